@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { LAYERS, MOTIVATIONS } from '@/lib/domain/discussion/annotation';
+import { BLOCK_KEY } from '@/lib/domain/text/block';
+import { slugSchema } from './articles';
+import { describeEndpoints } from './endpoint';
+
+export const pointSchema = z.object({
+  block: z.string().regex(BLOCK_KEY),
+  offset: z.number().int().min(0).describe('UTF-16 code units into the block’s source text'),
+});
+export const targetInputSchema = z
+  .union([
+    z.object({
+      start: pointSchema,
+      end: pointSchema,
+      exact: z.string().min(1).max(100_000).describe('The words as shown; blocks joined by a line feed, U+FFFC kept'),
+      script: z.string().max(40).optional().describe('In which script `exact` is. Default: the source'),
+    }),
+    z.strictObject({ block: z.string().regex(BLOCK_KEY) }),
+  ])
+  .nullable()
+  .describe('Words, a whole block, or null for the whole article');
+
+export const targetSchema = z
+  .union([
+    z.object({
+      start: pointSchema,
+      end: pointSchema,
+      exact: z.string(),
+      prefix: z.string(),
+      suffix: z.string(),
+    }),
+    z.object({ block: z.string() }),
+  ])
+  .nullable();
+
+/** Tiptap’s document; the server checks it against the note schema of `lib/richtext`. */
+export const bodySchema = z.looseObject({ type: z.literal('doc') });
+export const tagsSchema = z.array(z.string().trim().min(1).max(40)).max(20);
+
+export const annotationSchema = z.object({
+  id: z.uuid(),
+  article: z.string().describe('Slug'),
+  revision: z.number().int().describe('On which revision it was made'),
+  layer: z.enum(LAYERS),
+  motivation: z.enum(MOTIVATIONS),
+  author: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Null: the account was deleted'),
+  target: targetSchema,
+  state: z.enum(['kept', 'moved', 'edited', 'uncertain', 'removed']),
+  body: bodySchema.nullable(),
+  tags: z.array(z.string()),
+  version: z.number().int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  mine: z.boolean(),
+});
+export type AnnotationView = z.infer<typeof annotationSchema>;
+
+const idParam = z.object({ id: z.uuid() });
+const wholeNumber = z.coerce.number().int().min(1);
+
+export const annotationEndpoints = describeEndpoints({
+  'GET /api/articles/:slug/annotations': {
+    summary: 'Notes one may see, by place',
+    params: z.object({ slug: slugSchema }),
+    query: z.object({
+      revision: wholeNumber.optional(),
+      layer: z.enum(LAYERS).optional(),
+      from: wholeNumber.optional().describe('First block’s number'),
+      to: wholeNumber.optional().describe('Last block’s number'),
+    }),
+    response: z.object({ annotations: z.array(annotationSchema) }),
+  },
+  'GET /api/annotations/:id': { summary: 'One note', params: idParam, response: annotationSchema },
+  'PUT /api/annotations/:id': {
+    summary: 'Create a note under an id made by the client (UUIDv7). Sending the same again answers the same',
+    params: idParam,
+    body: z.object({
+      article: slugSchema,
+      revision: z.number().int().min(1),
+      layer: z.enum(LAYERS),
+      motivation: z.enum(MOTIVATIONS),
+      target: targetInputSchema,
+      body: bodySchema.nullable(),
+      tags: tagsSchema.default([]),
+    }),
+    response: annotationSchema,
+    status: 201,
+  },
+  'PATCH /api/annotations/:id': {
+    summary: 'Change a note of one’s own. `If-Match: "<version>"` is required',
+    params: idParam,
+    body: z
+      .object({ layer: z.enum(LAYERS), motivation: z.enum(MOTIVATIONS), body: bodySchema.nullable(), tags: tagsSchema })
+      .partial(),
+    response: annotationSchema,
+  },
+  'DELETE /api/annotations/:id': { summary: 'Delete a note of one’s own', params: idParam, response: null },
+  'POST /api/annotations/:id/restore': {
+    summary: 'Undo the deletion',
+    params: idParam,
+    response: annotationSchema,
+  },
+  'GET /api/me/annotations': {
+    summary: 'All one’s own notes, newest first',
+    query: z.object({ q: z.string().trim().max(200).optional(), cursor: z.uuid().optional() }),
+    response: z.object({
+      annotations: z.array(
+        annotationSchema.extend({ articleTitle: z.string(), blockNumber: z.number().int().nullable() }),
+      ),
+      cursor: z.uuid().nullable(),
+    }),
+  },
+  'GET /api/me/annotations/export': {
+    summary: 'The same as a file',
+    query: z.object({ format: z.enum(['markdown', 'json']) }),
+    response: null,
+    status: 200,
+  },
+});

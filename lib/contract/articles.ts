@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { VISIBILITIES } from '@/lib/domain/permissions/can';
+import { BLOCK_KEY } from '@/lib/domain/text/block';
+import { describeEndpoints } from './endpoint';
+
+export const slugSchema = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u)
+  .describe('Letters (any script) and digits, joined by - _ .');
+
+export const articleSchema = z.object({
+  slug: z.string(),
+  title: z.string(),
+  author: z.string().nullable(),
+  date: z.string().nullable(),
+  description: z.string().nullable(),
+  tags: z.array(z.string()),
+  sourceScript: z.string(),
+  revision: z.number().int().describe('Number of the newest revision'),
+  blockCount: z.number().int(),
+  length: z.number().int().describe('UTF-16 code units'),
+  visibility: z.enum(VISIBILITIES),
+  published: z.boolean(),
+  publicNotes: z.boolean(),
+  canEdit: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+export type ArticleSummary = z.infer<typeof articleSchema>;
+
+export const revisionSchema = z.object({
+  number: z.number().int(),
+  title: z.string(),
+  createdAt: z.iso.datetime(),
+  blockCount: z.number().int(),
+  length: z.number().int(),
+});
+
+const imageSchema = z.union([
+  z.object({ asset: z.string(), width: z.number().optional(), height: z.number().optional() }),
+  z.object({ href: z.string() }),
+]);
+const span = { start: z.number().int(), end: z.number().int() };
+export const markSchema = z.discriminatedUnion('type', [
+  z.object({ ...span, type: z.enum(['strong', 'emphasis', 'delete', 'code', 'break']) }),
+  z.object({ ...span, type: z.literal('link'), href: z.string(), title: z.string().optional() }),
+  z.object({ ...span, type: z.literal('math'), tex: z.string() }),
+  z.object({ ...span, type: z.literal('footnote-reference'), label: z.string() }),
+  z.object({ ...span, type: z.literal('image'), image: imageSchema, alt: z.string() }),
+]);
+export const containerSchema = z.discriminatedUnion('type', [
+  z.object({ id: z.number(), type: z.literal('quote') }),
+  z.object({ id: z.number(), type: z.literal('list'), ordered: z.boolean(), start: z.number().optional() }),
+  z.object({ id: z.number(), type: z.literal('item'), checked: z.boolean().optional() }),
+  z.object({ id: z.number(), type: z.literal('footnote'), label: z.string(), number: z.number() }),
+]);
+export const blockSchema = z.object({
+  key: z.string(),
+  number: z.number().int(),
+  kind: z.enum(['heading', 'paragraph', 'quote', 'list-item', 'footnote', 'code', 'table', 'figure', 'math']),
+  text: z.string(),
+  marks: z.array(markSchema),
+  path: z.array(containerSchema),
+  attrs: z.object({
+    level: z.number().optional(),
+    language: z.string().optional(),
+    alignments: z.array(z.enum(['left', 'center', 'right']).nullable()).optional(),
+    image: imageSchema.optional(),
+    alt: z.string().optional(),
+    tex: z.string().optional(),
+    dividerBefore: z.boolean().optional(),
+  }),
+});
+
+const slugParam = z.object({ slug: slugSchema });
+const wholeNumber = z.coerce.number().int().min(1);
+
+export const articleEndpoints = describeEndpoints({
+  'GET /api/articles': {
+    summary: 'The articles one may read, newest first',
+    response: z.object({ articles: z.array(articleSchema) }),
+  },
+  'POST /api/articles': {
+    summary:
+      'Import an article. Markdown or plain text as the body, or a form with `file`, `assets` (its images) and the fields of the query',
+    query: z.object({
+      slug: slugSchema.optional().describe('Default: made from the file name or title'),
+      filename: z.string().max(255).optional(),
+      visibility: z.enum(VISIBILITIES).optional(),
+    }),
+    raw: ['text/markdown', 'text/plain', 'multipart/form-data'],
+    response: z.object({
+      article: articleSchema,
+      warnings: z.array(z.object({ line: z.number().int().nullable(), message: z.string() })),
+    }),
+    status: 201,
+  },
+  'GET /api/articles/:slug': { summary: 'One article', params: slugParam, response: articleSchema },
+  'PATCH /api/articles/:slug': {
+    summary: 'Who may read it, whether it takes public notes, whether it is published (its editors)',
+    params: slugParam,
+    body: z.object({ visibility: z.enum(VISIBILITIES), publicNotes: z.boolean(), published: z.boolean() }).partial(),
+    response: articleSchema,
+  },
+  'GET /api/articles/:slug/revisions': {
+    summary: 'Its editions',
+    params: slugParam,
+    response: z.object({ revisions: z.array(revisionSchema) }),
+  },
+  'GET /api/articles/:slug/revisions/:number': {
+    summary: 'One edition',
+    params: slugParam.extend({ number: wholeNumber }),
+    response: revisionSchema,
+  },
+  'GET /api/articles/:slug/blocks': {
+    summary: 'Blocks of an edition, in order',
+    params: slugParam,
+    query: z.object({
+      revision: wholeNumber.optional().describe('Default: the newest'),
+      from: wholeNumber.default(1),
+      limit: z.coerce.number().int().min(1).max(200).default(200),
+    }),
+    response: z.object({
+      revision: z.number().int(),
+      blocks: z.array(blockSchema),
+      next: z.number().int().nullable().describe('`from` of the next page'),
+    }),
+  },
+  'PUT /api/articles/:slug/place': {
+    summary: 'Where one stopped reading (signed in)',
+    params: slugParam,
+    body: z.object({ block: z.string().regex(BLOCK_KEY), progress: z.number().min(0).max(1) }),
+    response: null,
+  },
+  'GET /api/assets/:hash': {
+    summary: 'An image of an article one may read',
+    params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    response: null,
+    status: 200,
+  },
+});

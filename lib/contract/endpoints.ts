@@ -1,0 +1,9 @@
+/** The one door: every endpoint there is. Path parameters are written `:name`. */
+import { accountEndpoints } from './accounts';
+import { annotationEndpoints } from './annotations';
+import { articleEndpoints } from './articles';
+
+export const endpoints = { ...accountEndpoints, ...articleEndpoints, ...annotationEndpoints } as const;
+
+export type Endpoints = typeof endpoints;
+export type EndpointKey = keyof Endpoints;

@@ -1,0 +1,46 @@
+/** Errors of the one door: problem details for HTTP APIs (RFC 9457). */
+import { z } from 'zod';
+
+/**
+ * What can go wrong, and the status that says so. The words are in `messages/<locale>/problems.json`
+ * under the code; `detail` says what to do.
+ */
+export const PROBLEM_STATUS = {
+  malformed: 400,
+  'unknown-encoding': 400,
+  'not-signed-in': 401,
+  'wrong-password': 401,
+  'cross-site': 403,
+  'not-found': 404,
+  'link-spent': 404,
+  'slug-taken': 409,
+  'email-taken': 409,
+  'id-taken': 409,
+  'note-deleted': 409,
+  'last-admin': 409,
+  'stale-version': 412,
+  'version-required': 428,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  invalid: 422,
+  'import-failed': 422,
+  'words-differ': 422,
+  'too-many': 429,
+  unexpected: 500,
+  unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+export const problemSchema = z.object({
+  type: z.string().describe('`/problems/<code>`'),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z
+    .array(z.object({ field: z.string(), message: z.string() }))
+    .optional()
+    .describe('With 422: the fields and what is wrong with them'),
+});
+export type ProblemDetails = z.infer<typeof problemSchema>;

@@ -1,0 +1,24 @@
+/** How a reader likes to read. Kept in a cookie, and in the account of those who have one. */
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export const SIZES = ['small', 'medium', 'large', 'larger'] as const;
+export const WIDTHS = ['narrow', 'medium', 'wide'] as const;
+/** 宋, 楷, 黑. */
+export const FONTS = ['song', 'kai', 'hei'] as const;
+
+export interface ReadingSettings {
+  readonly theme: (typeof THEMES)[number];
+  readonly size: (typeof SIZES)[number];
+  readonly width: (typeof WIDTHS)[number];
+  readonly font: (typeof FONTS)[number];
+  /** Whether single keys (`j`, `c`, …) act. WCAG 2.1.4 wants a way to switch them off. */
+  readonly shortcuts: boolean;
+}
+
+export const DEFAULT_SETTINGS: ReadingSettings = {
+  theme: 'system',
+  size: 'medium',
+  width: 'medium',
+  font: 'song',
+  shortcuts: true,
+};

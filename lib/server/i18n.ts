@@ -1,0 +1,65 @@
+import 'server-only';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTranslator } from 'next-intl';
+import { LOCALES, type Locale } from '@/lib/contract/accounts';
+
+/** The interface language chosen by hand. */
+export const LOCALE_COOKIE = 'meipi-locale';
+/** The text is Chinese, and so are most of its readers. */
+const FALLBACK: Locale = 'zh-Hans';
+
+export type Messages = Record<string, Record<string, unknown>>;
+
+const cache = new Map<Locale, Messages>();
+
+/** All messages of a language: one file a namespace, `messages/<locale>/<namespace>.json`. */
+export async function messagesOf(locale: Locale): Promise<Messages> {
+  const known = cache.get(locale);
+  if (known) return known;
+  const folder = path.join(process.cwd(), 'messages', locale);
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
+  const messages = Object.fromEntries(
+    await Promise.all(
+      files.map(
+        async (file) => [file.slice(0, -5), JSON.parse(await readFile(path.join(folder, file), 'utf8'))] as const,
+      ),
+    ),
+  ) as Messages;
+  if (process.env.NODE_ENV === 'production') cache.set(locale, messages);
+  return messages;
+}
+
+/** Cookie first, then what the browser prefers (any Chinese is Chinese), then Chinese. */
+export function chooseLocale(cookie: string | undefined, acceptLanguage: string | null): Locale {
+  const chosen = LOCALES.find((locale) => locale === cookie);
+  if (chosen) return chosen;
+  for (const wanted of acceptLanguage?.toLowerCase().split(',') ?? []) {
+    const language = wanted.trim().split(/[-;]/)[0];
+    if (language === 'zh') return 'zh-Hans';
+    if (language === 'en') return 'en';
+  }
+  return FALLBACK;
+}
+
+export const localeOf = (request: Request): Locale =>
+  chooseLocale(cookieOf(request, LOCALE_COOKIE), request.headers.get('accept-language'));
+
+/** One cookie's value, for code that has a plain `Request`. */
+export function cookieOf(request: Request, name: string): string | undefined {
+  for (const pair of request.headers.get('cookie')?.split(';') ?? []) {
+    const [key, ...rest] = pair.trim().split('=');
+    if (key === name) return decodeURIComponent(rest.join('='));
+  }
+  return undefined;
+}
+
+/** Translates where there is a request and no page. */
+export async function translatorFor(
+  request: Request,
+  namespace: string,
+): Promise<(key: string, values?: Record<string, string | number>) => string> {
+  const locale = localeOf(request);
+  const messages = await messagesOf(locale);
+  return createTranslator({ locale, messages, namespace }) as never;
+}
