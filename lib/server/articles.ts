@@ -1,0 +1,90 @@
+import 'server-only';
+import type { ArticleSummary } from '@/lib/contract/articles';
+import { can, type ArticleFacts, type Viewer } from '@/lib/domain/permissions/can';
+import type { Block } from '@/lib/domain/text/block';
+import type { Article, Block as BlockRow, Prisma, Revision } from '@/prisma/generated/client';
+import { db } from './db';
+import { notFound, type Problem } from './problem';
+import { readableArticles, visibilityOf } from './visible';
+
+export const articleFacts = (article: Article): ArticleFacts => ({
+  visibility: visibilityOf(article.visibility),
+  published: article.publishedAt !== null,
+  ownerId: article.ownerId,
+  publicNotes: article.publicNotes,
+});
+
+/** Everything of a revision but its source file, which may be megabytes. */
+const REVISION = { omit: { source: true } } as const;
+type RevisionHead = Omit<Revision, 'source'>;
+
+/** An article with the edition that is looked at. */
+export interface OpenArticle {
+  readonly article: Article;
+  readonly revision: RevisionHead;
+}
+
+export const articleSummary = ({ article, revision }: OpenArticle, viewer: Viewer): ArticleSummary => ({
+  slug: article.slug,
+  title: revision.title,
+  author: revision.author,
+  date: revision.date,
+  description: revision.description,
+  tags: revision.tags,
+  sourceScript: revision.sourceScript,
+  revision: article.revision,
+  blockCount: revision.blockCount,
+  length: revision.length,
+  visibility: visibilityOf(article.visibility),
+  published: article.publishedAt !== null,
+  publicNotes: article.publicNotes,
+  canEdit: can(viewer, 'article: edit', articleFacts(article)),
+  createdAt: article.createdAt.toISOString(),
+});
+
+/** The articles `viewer` may read, newest first, each with its newest edition. */
+export async function listArticles(viewer: Viewer): Promise<OpenArticle[]> {
+  const articles = await db().article.findMany({
+    where: readableArticles(viewer),
+    orderBy: { createdAt: 'desc' },
+    include: { revisions: { ...REVISION, orderBy: { number: 'desc' }, take: 1 } },
+  });
+  return articles.flatMap(({ revisions, ...article }) => revisions.map((revision) => ({ article, revision })));
+}
+
+/** One article by its slug, in its newest edition or in edition `number`. */
+export async function openArticle(viewer: Viewer, slug: string, number?: number): Promise<OpenArticle | Problem> {
+  const found = await db().article.findFirst({
+    where: { slug, ...readableArticles(viewer) },
+    include: {
+      revisions: { ...REVISION, ...(number ? { where: { number } } : {}), orderBy: { number: 'desc' }, take: 1 },
+    },
+  });
+  const revision = found?.revisions[0];
+  if (!found || !revision) return notFound();
+  const { revisions: _, ...article } = found;
+  return { article, revision };
+}
+
+/** Blocks of a revision in order, from number `from`, at most `limit`. The caller has checked who reads. */
+export async function readBlocks(revisionId: string, from = 1, limit?: number): Promise<Block[]> {
+  const rows = await db().block.findMany({
+    where: { revisionId, number: { gte: from } },
+    orderBy: { number: 'asc' },
+    ...(limit ? { take: limit } : {}),
+  });
+  return rows.map(blockOf);
+}
+
+/** The stored JSON was written from these very types by the importer. */
+export const blockOf = (row: BlockRow): Block => ({
+  key: row.key,
+  number: row.number,
+  kind: row.kind as Block['kind'],
+  text: row.text,
+  marks: row.marks as unknown as Block['marks'],
+  path: row.path as unknown as Block['path'],
+  attrs: row.attrs as unknown as Block['attrs'],
+});
+
+export const storedJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
