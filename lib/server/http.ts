@@ -1,5 +1,5 @@
 import 'server-only';
-import { z } from 'zod';
+import { type z } from 'zod';
 import type { Endpoint, ParsedOf, ResponseOf } from '@/lib/contract/endpoint';
 import { endpoints, type EndpointKey, type Endpoints } from '@/lib/contract/endpoints';
 import type { ProblemDetails } from '@/lib/contract/problem';
@@ -33,7 +33,7 @@ export function route<K extends EndpointKey>(
   const endpoint: Endpoint = endpoints[key];
   return async (request, context) => {
     try {
-      const outcome = await answer(endpoint, handle as (call: never) => Promise<unknown>, request, context);
+      const outcome = await answer(endpoint, handle, request, context);
       return outcome instanceof Problem ? await problemResponse(outcome, request) : outcome;
     } catch (error) {
       console.error(`${key} failed:`, error);

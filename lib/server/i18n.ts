@@ -19,13 +19,14 @@ export async function messagesOf(locale: Locale): Promise<Messages> {
   if (known) return known;
   const folder = path.join(process.cwd(), 'messages', locale);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-  const messages = Object.fromEntries(
+  const messages: Messages = Object.fromEntries(
     await Promise.all(
       files.map(
-        async (file) => [file.slice(0, -5), JSON.parse(await readFile(path.join(folder, file), 'utf8'))] as const,
+        async (file) =>
+          [file.slice(0, -5), JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Messages[string]] as const,
       ),
     ),
-  ) as Messages;
+  );
   if (process.env.NODE_ENV === 'production') cache.set(locale, messages);
   return messages;
 }
