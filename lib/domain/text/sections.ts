@@ -1,0 +1,44 @@
+/** The table of contents: an article's headings as a tree. */
+import { ATOM, type Block } from './block';
+
+/** How deep the table of contents goes. */
+export const CONTENTS_DEPTH = 3;
+
+/** What a section needs of a heading. */
+export type Heading = Pick<Block, 'key' | 'number' | 'text' | 'attrs'>;
+
+export interface Section {
+  readonly key: string;
+  readonly number: number;
+  readonly title: string;
+  readonly children: readonly Section[];
+}
+
+interface OpenSection extends Section {
+  readonly level: number;
+  readonly children: OpenSection[];
+}
+
+/**
+ * Headings in order → sections in sections. A level that is skipped (2 → 4) makes one step, and
+ * headings deeper than {@link CONTENTS_DEPTH} steps are left out.
+ */
+export function sectionsOf(headings: readonly Heading[]): Section[] {
+  const root: OpenSection[] = [];
+  const open: OpenSection[] = [];
+  for (const { key, number, text, attrs } of headings) {
+    const level = attrs.level ?? 1;
+    while (open.length && (open.at(-1)?.level ?? 0) >= level) open.pop();
+    const section: OpenSection = { key, number, title: headingTitle(text), level, children: [] };
+    if (open.length < CONTENTS_DEPTH) (open.at(-1)?.children ?? root).push(section);
+    open.push(section);
+  }
+  return root;
+}
+
+/** Formulas and footnote references have no words. */
+export const headingTitle = (text: string): string => text.replaceAll(ATOM, '').replace(/\s+/g, ' ').trim();
+
+/** The level of an article's highest headings: what stands directly under its title. */
+export const topLevel = (headings: readonly Heading[]): number =>
+  Math.min(...headings.map((heading) => heading.attrs.level ?? 1), 6);
