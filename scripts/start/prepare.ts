@@ -1,0 +1,27 @@
+/** The part of `npm start` that needs TypeScript: migrate, seed once, make the set-up link. */
+import { db } from '@/lib/server/db';
+import { migrate, type Migrated } from '@/lib/server/migrate';
+import { newSetupLink } from '@/lib/server/setup-link';
+import { seedOnce } from '@/prisma/seed';
+
+const [origin = ''] = process.argv.slice(2);
+const answer = await prepare();
+await db().$disconnect();
+process.send?.(answer, () => process.disconnect());
+
+async function prepare(): Promise<{ refusal: string } | { setupLink: string | null }> {
+  const outcome = await migrate(process.env.DATABASE_URL ?? '');
+  const refusal = refusalOf(outcome);
+  if (refusal) return { refusal };
+  for (const line of await seedOnce()) console.log(line);
+  return { setupLink: await newSetupLink(origin) };
+}
+
+function refusalOf(outcome: Migrated): string | null {
+  if (outcome.kind === 'newer')
+    return `The database is newer than this code (it has ${outcome.unknown.join(', ')}): start the newer version, or restore an older backup.`;
+  if (outcome.kind === 'stuck')
+    return `The database cannot be migrated: ${outcome.migrations.join(', ')} failed half-way or was edited after it ran; restore a backup.`;
+  if (outcome.applied.length) console.log(`Migrated: ${outcome.applied.join(', ')}`);
+  return null;
+}
