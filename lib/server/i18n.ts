@@ -50,9 +50,18 @@ export const localeOf = (request: Request): Locale =>
 export function cookieOf(request: Request, name: string): string | undefined {
   for (const pair of request.headers.get('cookie')?.split(';') ?? []) {
     const [key, ...rest] = pair.trim().split('=');
-    if (key === name) return decodeURIComponent(rest.join('='));
+    if (key === name) return decoded(rest.join('='));
   }
   return undefined;
+}
+
+/** A value that is no percent-encoding stands for itself. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 /** Translates where there is a request and no page. */
