@@ -1,0 +1,35 @@
+/** A note's body: Tiptap's JSON of the note schema, as types and as text. No ProseMirror in here. */
+
+export type NoteMark =
+  | { readonly type: 'bold' | 'italic' | 'strike' | 'code' }
+  | { readonly type: 'link'; readonly attrs: { href: string } };
+
+export interface NoteNode {
+  readonly type: string;
+  readonly text?: string;
+  readonly attrs?: Readonly<Record<string, unknown>>;
+  readonly marks?: readonly NoteMark[];
+  readonly content?: readonly NoteNode[];
+}
+
+export interface NoteBody extends NoteNode {
+  readonly type: 'doc';
+}
+
+/** The words alone: one line a paragraph, list item or line of code. */
+export const plainText = (body: NoteNode): string => textOf(body).replace(/\n+$/, '');
+
+function textOf(node: NoteNode): string {
+  if (node.type === 'text') return node.text ?? '';
+  if (node.type === 'hardBreak') return '\n';
+  const inside = (node.content ?? []).map(textOf).join('');
+  return node.type === 'paragraph' || node.type === 'codeBlock' ? `${inside}\n` : inside;
+}
+
+export const isEmptyBody = (body: NoteNode | null): boolean => body === null || plainText(body).trim() === '';
+
+/** A body of one line of plain words. */
+export const bodyOfText = (text: string): NoteBody => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', ...(text ? { content: [{ type: 'text', text }] } : {}) }],
+});
