@@ -77,7 +77,7 @@ class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFactory {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.opened].map((pool) => pool.ended || pool.end()));
+    await Promise.all([...this.opened].map(async (pool) => pool.ended || (await pool.end())));
   }
 
   async connectToShadowDb(): Promise<SqlDriverAdapter> {
