@@ -36,6 +36,7 @@ export const revisionSchema = z.object({
   blockCount: z.number().int(),
   length: z.number().int(),
 });
+export type RevisionSummary = z.infer<typeof revisionSchema>;
 
 const imageSchema = z.union([
   z.object({ asset: z.string(), width: z.number().optional(), height: z.number().optional() }),

@@ -1,11 +1,12 @@
 import 'server-only';
-import type { ArticleSummary } from '@/lib/contract/articles';
-import { can, type ArticleFacts, type Viewer } from '@/lib/domain/permissions/can';
+import type { ArticleSummary, RevisionSummary } from '@/lib/contract/articles';
+import { can, type ArticleFacts, type Viewer, type Visibility } from '@/lib/domain/permissions/can';
 import type { Block } from '@/lib/domain/text/block';
 import type { Article, Block as BlockRow, Prisma, Revision } from '@/prisma/generated/client';
+import { audit } from './audit';
 import { db } from './db';
-import { notFound, type Problem } from './problem';
-import { readableArticles, visibilityOf } from './visible';
+import { notFound, Problem } from './problem';
+import { readableArticles, storedVisibility, visibilityOf } from './visible';
 
 export const articleFacts = (article: Article): ArticleFacts => ({
   visibility: visibilityOf(article.visibility),
@@ -55,7 +56,7 @@ export async function listArticles(viewer: Viewer): Promise<OpenArticle[]> {
 /** One article by its slug, in its newest edition or in edition `number`. */
 export async function openArticle(viewer: Viewer, slug: string, number?: number): Promise<OpenArticle | Problem> {
   const found = await db().article.findFirst({
-    where: { slug, ...readableArticles(viewer) },
+    where: { AND: [{ slug }, readableArticles(viewer)] },
     include: {
       revisions: { ...REVISION, ...(number ? { where: { number } } : {}), orderBy: { number: 'desc' }, take: 1 },
     },
@@ -88,3 +89,57 @@ export const blockOf = (row: BlockRow): Block => ({
 });
 
 export const storedJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
+
+export const revisionSummary = (revision: RevisionHead): RevisionSummary => ({
+  number: revision.number,
+  title: revision.title,
+  createdAt: revision.createdAt.toISOString(),
+  blockCount: revision.blockCount,
+  length: revision.length,
+});
+
+/** Its editions, newest first. */
+export async function listRevisions(viewer: Viewer, slug: string): Promise<RevisionHead[] | Problem> {
+  const found = await db().article.findFirst({
+    where: { AND: [{ slug }, readableArticles(viewer)] },
+    include: { revisions: { ...REVISION, orderBy: { number: 'desc' } } },
+  });
+  return found?.revisions ?? notFound();
+}
+
+/** What its editors decide about an article. Absent keys stay as they are. */
+export interface ArticleChange {
+  readonly visibility?: Visibility;
+  readonly publicNotes?: boolean;
+  readonly published?: boolean;
+}
+
+/** Publishing and withdrawing are on record. Who may not edit it is told what its readers are told: nothing. */
+export async function changeArticle(
+  viewer: Viewer,
+  slug: string,
+  { visibility, publicNotes, published }: ArticleChange,
+): Promise<OpenArticle | Problem> {
+  const open = await openArticle(viewer, slug);
+  if (open instanceof Problem) return open;
+  if (!viewer || !can(viewer, 'article: edit', articleFacts(open.article))) return notFound();
+  const article = await db().$transaction(async (tx) => {
+    // Told apart in the update itself: of two who withdraw it at once, one does.
+    const turned =
+      published === undefined
+        ? 0
+        : (
+            await tx.article.updateMany({
+              where: { id: open.article.id, publishedAt: published ? null : { not: null } },
+              data: { publishedAt: published ? new Date() : null },
+            })
+          ).count;
+    if (turned)
+      await audit(tx, viewer.id, published ? 'article.publish' : 'article.unpublish', open.article.id, { slug });
+    return tx.article.update({
+      where: { id: open.article.id },
+      data: { publicNotes, visibility: visibility && storedVisibility(visibility) },
+    });
+  });
+  return { article, revision: open.revision };
+}

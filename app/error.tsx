@@ -1,0 +1,3 @@
+'use client';
+
+export { PageTrouble as default } from '@/components/ui/page-trouble';

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Library } from '@/components/library/library';
+import { can } from '@/lib/domain/permissions/can';
+import { articleSummary, listArticles } from '@/lib/server/articles';
+import { currentViewer } from '@/lib/server/current';
+import { placesOf } from '@/lib/server/places';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('library');
+  return { title: t('title'), alternates: { canonical: '/' } };
+}
+
+export default async function LibraryPage() {
+  const viewer = await currentViewer();
+  const [articles, places] = await Promise.all([listArticles(viewer), placesOf(viewer)]);
+  return (
+    <Library
+      entries={articles.map((open) => ({
+        article: articleSummary(open, viewer),
+        place: places.get(open.article.id) ?? null,
+      }))}
+      signedIn={viewer !== null}
+      canImport={can(viewer, 'article: import')}
+    />
+  );
+}

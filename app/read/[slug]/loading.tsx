@@ -1,0 +1,3 @@
+import { ReadingSkeleton } from '@/components/reader/reading-skeleton';
+
+export default ReadingSkeleton;

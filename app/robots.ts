@@ -1,0 +1,12 @@
+import type { MetadataRoute } from 'next';
+
+/** Open texts may be found; what belongs to a person need not be asked for. */
+export default function robots(): MetadataRoute.Robots {
+  return {
+    rules: {
+      userAgent: '*',
+      allow: ['/', '/api/assets/'],
+      disallow: ['/api/', '/notes', '/settings', '/admin', '/import', '/setup/', '/reset/'],
+    },
+  };
+}

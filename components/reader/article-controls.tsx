@@ -1,0 +1,67 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { api } from '@/lib/client/api';
+import type { ArticleSummary } from '@/lib/contract/articles';
+import { VISIBILITIES } from '@/lib/domain/permissions/can';
+import type { ManageWords } from './reader-tools';
+import styles from './article-controls.module.css';
+
+type Change = Partial<Pick<ArticleSummary, 'visibility' | 'publicNotes' | 'published'>>;
+
+/** What an article's editors decide: who reads it, whether it takes public notes, whether it is out at all. */
+export function ArticleControls({ article, words }: { article: ArticleSummary; words: ManageWords }) {
+  const router = useRouter();
+  const [now, setNow] = useState(article);
+  const [state, setState] = useState<'idle' | 'busy' | 'saved' | 'failed'>('idle');
+  const change = async (wanted: Change) => {
+    if (state === 'busy') return;
+    const before = now;
+    setNow({ ...now, ...wanted });
+    setState('busy');
+    const result = await api('PATCH /api/articles/:slug', { params: { slug: article.slug }, body: wanted });
+    setNow(result.ok ? result.data : before);
+    setState(result.ok ? 'saved' : 'failed');
+    if (result.ok) router.refresh();
+  };
+  return (
+    <div className={styles.controls}>
+      <fieldset>
+        <legend>{words.visibility}</legend>
+        {VISIBILITIES.map((visibility) => (
+          <label key={visibility}>
+            <input
+              type="radio"
+              name="visibility"
+              checked={now.visibility === visibility}
+              onChange={() => void change({ visibility })}
+            />
+            {words[visibility]}
+          </label>
+        ))}
+      </fieldset>
+      <label>
+        <input
+          type="checkbox"
+          checked={now.publicNotes}
+          onChange={(event) => void change({ publicNotes: event.target.checked })}
+        />
+        {words.publicNotes}
+      </label>
+      <div className={styles.publication}>
+        {now.published && <p>{words.unpublishHint}</p>}
+        <Button
+          size="small"
+          tone={now.published ? 'danger' : 'primary'}
+          busy={state === 'busy'}
+          onClick={() => void change({ published: !now.published })}
+        >
+          {now.published ? words.unpublish : words.publish}
+        </Button>
+      </div>
+      <p role="status">{state === 'saved' ? words.saved : state === 'failed' ? words.failed : ''}</p>
+    </div>
+  );
+}

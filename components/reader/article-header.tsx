@@ -1,0 +1,57 @@
+import { getTranslations } from 'next-intl/server';
+import type { ArticleSummary } from '@/lib/contract/articles';
+import { neighbours, type Stretch } from '@/lib/domain/text/outline';
+import styles from './article-header.module.css';
+
+interface Props {
+  article: ArticleSummary;
+  stretch: Stretch;
+}
+
+/** Title, author and what stands in a reader's way; on a later page of a long article, where one is. */
+export async function ArticleHeader({ article, stretch }: Props) {
+  const t = await getTranslations('reader');
+  const { earlier } = neighbours(stretch);
+  const notice = noticeOf(article);
+  return (
+    <header className={styles.header}>
+      {notice && <p className={styles.banner}>{t(`banner.${notice}`)}</p>}
+      <div lang={article.sourceScript}>
+        <h1 className={earlier ? styles.running : styles.title}>{article.title}</h1>
+        {!earlier && (
+          <>
+            <Byline author={article.author} date={article.date} />
+            {article.description && <p className={styles.description}>{article.description}</p>}
+          </>
+        )}
+      </div>
+      {earlier && (
+        <nav className={styles.pages} aria-label={t('pages')} data-chrome="">
+          <span>{t('range', { ...stretch })}</span>
+          <a href={`?from=${earlier.from}`} rel="prev">
+            {t('earlier', { from: earlier.from, to: earlier.to })}
+          </a>
+        </nav>
+      )}
+    </header>
+  );
+}
+
+const noticeOf = ({ published, visibility }: ArticleSummary): 'withdrawn' | 'private' | null => {
+  if (!published) return 'withdrawn';
+  return visibility === 'private' ? 'private' : null;
+};
+
+function Byline({ author, date }: { author: string | null; date: string | null }) {
+  if (!author && !date) return null;
+  return (
+    <p className={styles.byline}>
+      {author}
+      {author && date && ' · '}
+      {date && <time dateTime={date}>{dayOf(date)}</time>}
+    </p>
+  );
+}
+
+/** Front matter's date-times end in hours that no reader asks for. */
+export const dayOf = (date: string): string => /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0] ?? date;

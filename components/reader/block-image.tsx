@@ -1,0 +1,33 @@
+import type { ImageSource } from '@/lib/domain/text/block';
+import type { TextContext } from './text-context';
+import styles from './text.module.css';
+
+interface Props {
+  image: ImageSource;
+  alt: string;
+  words: TextContext['words'];
+  inline?: boolean;
+}
+
+/** A stored image; one that lies elsewhere is only ever a link, so that nobody is asked for it unasked. */
+export function BlockImage({ image, alt, words, inline = false }: Props) {
+  if ('href' in image)
+    return (
+      <a className={styles.remote} href={image.href} rel="noopener noreferrer nofollow" data-skip="">
+        {alt || words.remoteImage}
+      </a>
+    );
+  return (
+    // Stored images are served as they were imported; there is nothing for next/image to fetch or resize.
+    // eslint-disable-next-line @next/next/no-img-element
+    <img
+      className={inline ? styles.inlineImage : undefined}
+      src={`/api/assets/${image.asset}`}
+      alt={alt}
+      width={image.width}
+      height={image.height}
+      loading="lazy"
+      decoding="async"
+    />
+  );
+}

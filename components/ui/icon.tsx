@@ -1,0 +1,14 @@
+const PATHS = {
+  contents: 'M3 4h10M3 8h10M3 12h6',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+} as const;
+
+/** A line drawing beside words that say the same, hence hidden from screen readers. */
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor">
+      <path d={PATHS[name]} strokeWidth={name === 'more' ? 2.4 : 1.5} strokeLinecap="round" />
+    </svg>
+  );
+}
