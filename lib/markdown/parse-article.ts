@@ -19,7 +19,7 @@ import { lineAt, MAX_DEPTH, refuseHostile, refuseUnstorable } from './guards';
 import { languageTag } from './language-tag';
 import { convertPlainText } from './plain-text';
 import { parseMarkdown, parseMarkdownBody } from './processor';
-import { takeTitle, titleOfFile } from './title';
+import { firstWords, takeTitle, titleOfFile } from './title';
 
 export const isPlainText = (filename: string): boolean => /\.(?:txt|text)$/i.test(filename);
 
@@ -44,7 +44,7 @@ function plainArticle(text: string, options: ParseOptions): ParseOutcome {
   if (drafts.length === 0) return failure('no-text');
   const facts: ArticleFacts = {
     ...{ date: null, description: null, tags: [], categories: [], slug: null },
-    title: title ?? titleOfFile(options.filename),
+    title: title ?? titleOfFile(options.filename) ?? firstWords(drafts),
     author,
     sourceScript,
   };
@@ -73,7 +73,7 @@ function markdownArticle(text: string, options: ParseOptions): ParseOutcome {
   const { title, drafts } = takeTitle(conversion.drafts, frontMatter.title);
   if (drafts.length === 0) return failure('no-text');
   const article: ParsedArticle = {
-    title: title ?? titleOfFile(options.filename),
+    title: title ?? titleOfFile(options.filename) ?? firstWords(drafts),
     author: frontMatter.author,
     date: frontMatter.date,
     description: frontMatter.description,

@@ -21,9 +21,20 @@ export function takeTitle(
 
 const plain = (text: string): string => text.replaceAll(ATOM, '').replace(/\s+/gu, ' ').trim();
 
-/** 「2023-06-29-视觉.md」 → 「视觉」: Jekyll's date and the ending are no part of a title. */
-export function titleOfFile(filename: string): string {
+/** Names that say nothing about what is in the file. */
+const NAMELESS = /^(?:_?index|article|text|untitled)?$/i;
+
+/** 「2023-06-29-视觉.md」 → 「视觉」: Jekyll's date and the ending are no part of a title. Null: it says nothing. */
+export function titleOfFile(filename: string): string | null {
   const name = (filename.split(/[/\\]/).at(-1) ?? '').toWellFormed();
   const bare = name.replace(/\.(?:md|markdown|mdown|mkd|txt|text)$/i, '').replace(/^\d{4}-\d{1,2}-\d{1,2}-(?=.)/, '');
-  return bare.trim() || name || '—';
+  return NAMELESS.test(bare.trim()) ? null : bare.trim();
+}
+
+const MAX_TITLE = 30;
+
+/** The title of last resort: how the text begins. */
+export function firstWords(drafts: readonly DraftBlock[]): string {
+  const words = [...plain(drafts.find(({ text }) => plain(text) !== '')?.text ?? '')];
+  return words.length > MAX_TITLE ? `${words.slice(0, MAX_TITLE).join('')}…` : words.join('') || '—';
 }

@@ -4,7 +4,7 @@ import type { Endpoint, ParsedOf, ResponseOf } from '@/lib/contract/endpoint';
 import { endpoints, type EndpointKey, type Endpoints } from '@/lib/contract/endpoints';
 import type { ProblemDetails } from '@/lib/contract/problem';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { translatorFor } from './i18n';
+import { localeOf, translatorFor } from './i18n';
 import { Problem } from './problem';
 import { crossSite } from './same-origin';
 import { viewerOf } from './viewer';
@@ -137,7 +137,8 @@ function fieldCode(issue: z.core.$ZodIssue): string {
 /** RFC 9457, in the language the request asks for. */
 export async function problemResponse(problem: Problem, request: Request): Promise<Response> {
   const t = await translatorFor(request, 'problems');
-  const { values = {}, errors, headers } = problem.options;
+  const { values: given = {}, errors, headers, reason } = problem.options;
+  const values = reason ? { ...given, reason: await reason(localeOf(request)) } : given;
   const details: ProblemDetails = {
     type: `/problems/${problem.code}`,
     title: t(`${problem.code}.title`),

@@ -1,7 +1,8 @@
 import 'server-only';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createTranslator } from 'next-intl';
+// next-intl's own entry wants React's client half, which is not there under `--conditions=react-server`.
+import { createTranslator } from 'use-intl/core';
 import { LOCALES, type Locale } from '@/lib/contract/accounts';
 
 /** The interface language chosen by hand. */
@@ -64,12 +65,13 @@ function decoded(value: string): string {
   }
 }
 
-/** Translates where there is a request and no page. */
-export async function translatorFor(
-  request: Request,
-  namespace: string,
-): Promise<(key: string, values?: Record<string, string | number>) => string> {
-  const locale = localeOf(request);
-  const messages = await messagesOf(locale);
-  return createTranslator({ locale, messages, namespace }) as never;
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** Translates where there is no page. */
+export async function translatorIn(locale: Locale, namespace: string): Promise<Translate> {
+  return createTranslator({ locale, messages: await messagesOf(locale), namespace }) as never;
 }
+
+/** The same, in the language a request asks for. */
+export const translatorFor = (request: Request, namespace: string): Promise<Translate> =>
+  translatorIn(localeOf(request), namespace);

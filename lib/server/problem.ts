@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Locale } from '@/lib/contract/accounts';
 import { PROBLEM_STATUS, type ProblemCode } from '@/lib/contract/problem';
 
 /**
@@ -20,6 +21,8 @@ export class Problem {
         readonly values?: Record<string, string | number>;
       }[];
       readonly headers?: Record<string, string>;
+      /** What stands for `{reason}` in the message, where another namespace has the words for it. */
+      readonly reason?: (locale: Locale) => Promise<string>;
     } = {},
   ) {
     this.status = PROBLEM_STATUS[code];

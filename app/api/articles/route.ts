@@ -1,0 +1,19 @@
+import { articleSummary, listArticles } from '@/lib/server/articles';
+import { route } from '@/lib/server/http';
+import { importArticle, refuseImporter } from '@/lib/server/import';
+import { importedAnswer, readImport } from '@/lib/server/import-request';
+import { Problem } from '@/lib/server/problem';
+
+export const GET = route('GET /api/articles', async ({ viewer }) => {
+  const articles = await listArticles(viewer);
+  return { articles: articles.map((article) => articleSummary(article, viewer)) };
+});
+
+export const POST = route('POST /api/articles', async ({ viewer, query, request }) => {
+  const refusal = refuseImporter(viewer);
+  if (refusal) return refusal;
+  const input = await readImport(request, query);
+  if (input instanceof Problem) return input;
+  const imported = await importArticle(viewer, input);
+  return imported instanceof Problem ? imported : importedAnswer(imported, request);
+});

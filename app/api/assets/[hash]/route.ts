@@ -1,0 +1,17 @@
+import { openAsset } from '@/lib/server/assets';
+import { route } from '@/lib/server/http';
+import { Problem } from '@/lib/server/problem';
+
+export const GET = route('GET /api/assets/:hash', async ({ viewer, params }) => {
+  const asset = await openAsset(viewer, params.hash);
+  if (asset instanceof Problem) return asset;
+  return new Response(asset.bytes, {
+    headers: {
+      'content-type': asset.mediaType,
+      // The name is the content; who may see it is the reader's own affair.
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    },
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * `npm run import -- FILE… [--slug s] [--visibility public|signed-in|private]`
+ *
+ * Imports each file as a new article; what cannot be imported is said, and the rest goes on. Images
+ * are taken from beside the file. Exit code 1 when a file failed.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { withDatabase } from './with-database.mjs';
+import type { Locale } from '@/lib/contract/accounts';
+import { slugSchema } from '@/lib/contract/articles';
+import { VISIBILITIES, type Visibility } from '@/lib/domain/permissions/can';
+import { db } from '@/lib/server/db';
+import { chooseLocale, translatorIn } from '@/lib/server/i18n';
+import { importArticle, type ImportedArticle, type ImportInput } from '@/lib/server/import';
+import { failureReason, ImportProblem, warningWords } from '@/lib/server/import-words';
+import { migrate } from '@/lib/server/migrate';
+import { Refusal } from '@/lib/server/postgres/refusal.mjs';
+import { Problem } from '@/lib/server/problem';
+
+const USAGE = `Usage: npm run import -- FILE… [--slug s] [--visibility ${VISIBILITIES.join('|')}]`;
+
+interface Wishes {
+  readonly files: readonly string[];
+  readonly slug?: string;
+  readonly visibility?: Visibility;
+}
+
+function readArguments(): Wishes {
+  const { values, positionals } = parse();
+  const visibility = VISIBILITIES.find((known) => known === values.visibility);
+  if (positionals.length === 0) throw new Refusal(USAGE);
+  if (values.visibility && !visibility) throw new Refusal(`Unknown visibility "${values.visibility}". ${USAGE}`);
+  if (values.slug && positionals.length > 1) throw new Refusal('--slug names one article: give one file.');
+  if (values.slug && !slugSchema.safeParse(values.slug).success)
+    throw new Refusal(`"${values.slug}" is no slug: letters and digits, joined by - _ or a dot.`);
+  return { files: positionals, slug: values.slug, visibility };
+}
+
+function parse() {
+  try {
+    const options = { slug: { type: 'string' }, visibility: { type: 'string' } } as const;
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    throw new Refusal(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+/** The terminal's language; English where it is not Chinese. */
+const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+const locale: Locale = chooseLocale(undefined, `${(LC_ALL ?? LC_MESSAGES ?? LANG ?? '').split(/[_.]/)[0]},en`);
+
+async function importFiles({ files, ...wishes }: Wishes): Promise<number> {
+  const t = await translatorIn(locale, 'import.cli');
+  let failed = 0;
+  for (const file of files) {
+    const input = inputOf(file);
+    const outcome = typeof input === 'string' ? input : await importArticle('system', { ...input, ...wishes });
+    if (typeof outcome === 'string') console.error(`${file}: ${t('unreadable', { reason: outcome })}`);
+    else if (outcome instanceof Problem) console.error(await problemLine(file, outcome));
+    else {
+      console.log(t('done', factsOf(file, outcome)));
+      for (const { line, message } of await warningWords(locale, outcome.warnings))
+        console.log(line === null ? `  ${file}: ${message}` : `  ${file}:${line}: ${message}`);
+      continue;
+    }
+    failed += 1;
+  }
+  if (files.length > 1) console.log(t('summary', { done: files.length - failed, failed }));
+  return failed;
+}
+
+/** The file and its images; or why it cannot be read. npm changes the folder: INIT_CWD is where one typed. */
+function inputOf(file: string): ImportInput | string {
+  const whole = path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  try {
+    return { content: readFileSync(whole), filename: path.basename(whole), assets: imagesBeside(path.dirname(whole)) };
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
+}
+
+/** A site's images lie beside the text, or under a folder above it (`/assets/…` of Jekyll). */
+const imagesBeside = (folder: string) => (image: string) => {
+  for (let from = folder; ; from = path.dirname(from)) {
+    const bytes = readIfThere(path.join(from, image));
+    if (bytes !== null || from === path.dirname(from)) return bytes;
+  }
+};
+
+function readIfThere(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
+}
+
+async function problemLine(file: string, problem: Problem): Promise<string> {
+  if (problem instanceof ImportProblem) {
+    const { line } = problem.failure;
+    return `${file}${line === null ? '' : `:${line}`}: ${await failureReason(locale, problem.failure)}`;
+  }
+  const t = await translatorIn(locale, 'problems');
+  return `${file}: ${t(`${problem.code}.detail`, problem.options.values)}`;
+}
+
+const factsOf = (file: string, { article, headings, warnings }: ImportedArticle) => ({
+  file,
+  slug: article.slug,
+  blocks: article.blockCount,
+  headings,
+  warnings: warnings.length,
+});
+
+try {
+  const wishes = readArguments();
+  process.exitCode = await withDatabase(async (url) => {
+    const { kind } = await migrate(url);
+    if (kind !== 'migrated')
+      throw new Refusal('The database does not fit this code: run npm run migrate, and read what it says.');
+    const failed = await importFiles(wishes);
+    await db().$disconnect();
+    return failed === 0 ? 0 : 1;
+  });
+} catch (error) {
+  console.error(error instanceof Refusal ? error.message : error);
+  process.exitCode = 1;
+}
