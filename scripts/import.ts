@@ -114,9 +114,9 @@ const factsOf = (file: string, { article, headings, warnings }: ImportedArticle)
   warnings: warnings.length,
 });
 
-try {
+async function main(): Promise<number> {
   const wishes = readArguments();
-  process.exitCode = await withDatabase(async (url) => {
+  return withDatabase(async (url) => {
     const { kind } = await migrate(url);
     if (kind !== 'migrated')
       throw new Refusal('The database does not fit this code: run npm run migrate, and read what it says.');
@@ -124,7 +124,11 @@ try {
     await db().$disconnect();
     return failed === 0 ? 0 : 1;
   });
-} catch (error) {
-  console.error(error instanceof Refusal ? error.message : error);
-  process.exitCode = 1;
 }
+
+const exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Refusal ? error.message : error);
+  return 1;
+});
+// Connections that idle in a pool would keep the process for ten seconds.
+process.exit(exitCode);

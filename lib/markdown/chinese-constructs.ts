@@ -2,7 +2,7 @@
  * Two corrections to micromark's grammar that Chinese needs, made by wrapping the constructs of
  * remark-gfm and remark-math where they stand.
  */
-import type { Code, Construct, Extension, State, TokenizeContext, Tokenizer } from 'micromark-util-types';
+import type { Code, Construct, Effects, Extension, State, TokenizeContext, Tokenizer } from 'micromark-util-types';
 import type { Processor } from 'unified';
 
 /** Plugin; used after remark-gfm and remark-math. */
@@ -13,7 +13,7 @@ export function chineseConstructs(this: Processor): void {
       const corrected = [constructs as Construct | Construct[]].flat().map((construct) => {
         const correction = CORRECTIONS.get(construct.name ?? '');
         if (correction) found += 1;
-        return correction ? { ...construct, tokenize: correction(construct.tokenize) } : construct;
+        return correction ? withTokenizer(construct, correction) : construct;
       });
       (extension.text as Record<string, Construct[]>)[code] = corrected;
     }
@@ -23,8 +23,9 @@ export function chineseConstructs(this: Processor): void {
 
 const CORRECTIONS = new Map<string, (tokenize: Tokenizer) => Tokenizer>([
   ['protocolAutolink', endsAtChinese],
-  ['wwwAutolink', endsAtChinese],
-  ['mathText', onlyFormulas],
+  // Cut before Chinese, `www.例` is a bare `www`.
+  ['wwwAutolink', (tokenize) => endsAtChinese(onlyIf((written) => written.includes('.'))(tokenize))],
+  ['mathText', (tokenize) => onlyIf(isFormula)(tokenize)],
 ]);
 
 const SPACE = 32;
@@ -40,43 +41,58 @@ const isChinese = (code: Code): boolean =>
     (code >= 0x2010 && code <= 0x2027) ||
     code >= 0x20000);
 
-/** A bare URL ends before Chinese: the construct is shown a space there. */
+/**
+ * A bare URL ends before Chinese: the construct's states are shown a space there. micromark itself,
+ * to which they hand over by `attempt`, `check`, `ok` and `nok`, always gets the character that is.
+ */
 function endsAtChinese(tokenize: Tokenizer): Tokenizer {
   return function (this: TokenizeContext, effects, ok, nok) {
     let real: Code = null;
-    let left = false;
-    const leave =
+    /** States of micromark, or watched already. */
+    const handedOver = new WeakSet<State>();
+    const handOver =
       (state: State): State =>
       () => {
-        left = true;
-        return state(real);
+        const next = state(real);
+        if (next) handedOver.add(next);
+        return next;
       };
     const watch =
       (state: State): State =>
       (code) => {
         real = code;
         const next = state(isChinese(code) ? SPACE : code);
-        return next && !left ? watch(next) : next;
+        return next && !handedOver.has(next) ? watch(next) : next;
       };
-    return watch(tokenize.call(this, effects, leave(ok), leave(nok)));
+    const watched =
+      (run: Effects['attempt']): Effects['attempt'] =>
+      (part, then, otherwise) =>
+        handOver(run(withTokenizer(part as Construct, endsAtChinese), watch(then), otherwise && watch(otherwise)));
+    const watchedEffects = { ...effects, attempt: watched(effects.attempt), check: watched(effects.check) };
+    return watch(tokenize.call(this, watchedEffects, handOver(ok), handOver(nok)));
   };
 }
+
+const withTokenizer = (construct: Construct, correct: (tokenize: Tokenizer) => Tokenizer): Construct => ({
+  ...construct,
+  tokenize: correct(construct.tokenize),
+});
+
+/** A construct that holds only where what it matched, and what follows, make sense. */
+const onlyIf =
+  (good: (written: string, next: Code) => boolean) =>
+  (tokenize: Tokenizer): Tokenizer =>
+    function (this: TokenizeContext, effects, ok, nok) {
+      const start = this.now();
+      const judge: State = (code) =>
+        good(this.sliceSerialize({ start, end: this.now() }), code) ? ok(code) : nok(code);
+      return tokenize.call(this, effects, judge, nok);
+    };
 
 /**
  * `$100到$200` is money. As Pandoc has it, no space stands inside the dollars and no digit after them;
  * and a formula has no Chinese outside `\text{…}`.
  */
-function onlyFormulas(tokenize: Tokenizer): Tokenizer {
-  return function (this: TokenizeContext, effects, ok, nok) {
-    const start = this.now();
-    const judge: State = (code) => {
-      const written = this.sliceSerialize({ start, end: this.now() });
-      return isFormula(written, code) ? ok(code) : nok(code);
-    };
-    return tokenize.call(this, effects, judge, nok);
-  };
-}
-
 function isFormula(written: string, next: Code): boolean {
   if (written.charCodeAt(1) === DOLLAR) return true;
   const inside = written.slice(1, -1);

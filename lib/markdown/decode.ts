@@ -16,9 +16,16 @@ export function decodeFile(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return failure('empty');
   const marked = byteOrderMark(bytes);
   if (!marked && isBinary(bytes)) return failure('binary');
-  if (marked) return strictly(bytes, marked) ?? failure('unknown-encoding');
-  return strictly(bytes, 'utf-8') ?? chineseEncoding(bytes) ?? failure('unknown-encoding');
+  if (marked) return strictly(bytes, marked) ?? failure('unknown-encoding', firstBrokenLine(bytes, marked));
+  return (
+    strictly(bytes, 'utf-8') ?? chineseEncoding(bytes) ?? failure('unknown-encoding', firstBrokenLine(bytes, 'utf-8'))
+  );
 }
+
+const firstBrokenLine = (bytes: Uint8Array, encoding: Encoding): number => {
+  const text = new TextDecoder(encoding).decode(bytes);
+  return text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+};
 
 const byteOrderMark = (bytes: Uint8Array): Encoding | null =>
   bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;

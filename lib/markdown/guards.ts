@@ -69,5 +69,7 @@ function listDepth(line: string, indents: number[]): number {
   return indents.length - 1;
 }
 
+/** Inside a word `_` opens nothing and costs a tenth: identifiers are full of it. */
 const delimitersOf = (line: string): number =>
-  line.match(/\*+|~{2,}|[[\]]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu)?.length ?? 0;
+  (line.match(/\*+|~{2,}|[[\]]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu)?.length ?? 0) +
+  (line.match(/_+/g)?.length ?? 0) / 10;
