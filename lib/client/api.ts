@@ -18,6 +18,8 @@ type Options<K extends EndpointKey> = Given<RequestOf<Endpoints[K]>> & {
   signal?: AbortSignal;
   /** Lets a request outlive its page. */
   keepalive?: boolean;
+  /** A body that is no JSON, where the endpoint takes one. */
+  form?: FormData;
 };
 
 /** Calls an endpoint, e.g. `api('DELETE /api/annotations/:id', { params: { id } })`. Never throws. */
@@ -25,10 +27,11 @@ export async function api<K extends EndpointKey>(
   key: K,
   options: Options<K>,
 ): Promise<Result<ResponseOf<Endpoints[K]>>> {
-  const { params, query, body, headers, signal, keepalive } = options as {
+  const { params, query, body, form, headers, signal, keepalive } = options as {
     params?: Record<string, string | number>;
     query?: Record<string, string | number | undefined>;
     body?: unknown;
+    form?: FormData;
   } & RequestInit;
   const [method, pattern] = key.split(' ') as [string, string];
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name])));
@@ -41,7 +44,7 @@ export async function api<K extends EndpointKey>(
       signal,
       keepalive,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? form : JSON.stringify(body),
     });
     const text = await response.text();
     const data: unknown =

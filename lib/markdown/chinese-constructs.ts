@@ -8,7 +8,7 @@ import type { Processor } from 'unified';
 /** Plugin; used after remark-gfm and remark-math. */
 export function chineseConstructs(this: Processor): void {
   let found = 0;
-  for (const extension of (this.data().micromarkExtensions ?? []) as Extension[]) {
+  for (const extension of this.data().micromarkExtensions ?? []) {
     for (const [code, constructs] of Object.entries(extension.text ?? {})) {
       const corrected = [constructs as Construct | Construct[]].flat().map((construct) => {
         const correction = CORRECTIONS.get(construct.name ?? '');
@@ -19,6 +19,10 @@ export function chineseConstructs(this: Processor): void {
     }
   }
   if (found === 0) throw new Error('micromark has renamed its constructs: see chinese-constructs.ts');
+  // A second search for addresses in finished text, which knows nothing of all this.
+  for (const extension of [this.data().fromMarkdownExtensions ?? []].flat(2)) {
+    extension.transforms = extension.transforms?.filter(({ name }) => name !== 'transformGfmAutolinkLiterals') ?? [];
+  }
 }
 
 const CORRECTIONS = new Map<string, (tokenize: Tokenizer) => Tokenizer>([

@@ -51,6 +51,9 @@ function convertNode(node: Flow, path: Path, conversion: Conversion): void {
       });
     case 'html':
       return convertHtml(node, path, conversion);
+    default:
+      // Definitions, footnotes and front matter are read by those who look for them.
+      return;
   }
 }
 

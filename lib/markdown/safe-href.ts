@@ -7,7 +7,6 @@ const ALLOWED = new Set(['http', 'https', 'mailto']);
  * need. Browsers ignore control characters, and tabs and line feeds anywhere: so does this.
  */
 export function safeHref(written: string): string | null {
-  // eslint-disable-next-line no-control-regex -- they are what an obfuscated scheme hides behind
   const href = written
     .toWellFormed()
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')

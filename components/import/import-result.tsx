@@ -1,0 +1,48 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { Button, buttonClass } from '@/components/ui/button';
+import type { Imported } from './import-form';
+import styles from './import.module.css';
+
+/** What was imported, and what in it wants a second look. Takes the focus: it is the news. */
+export function ImportResult({ imported, onAnother }: { imported: Imported; onAnother: () => void }) {
+  const t = useTranslations('import.done');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { article, warnings } = imported;
+  return (
+    <section className={styles.result}>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('title', { title: article.title })}
+      </h2>
+      <p>{t('facts', { blocks: article.blockCount, length: article.length })}</p>
+      <div className={styles.actions}>
+        <Link className={buttonClass({ tone: 'primary' })} href={`/read/${encodeURIComponent(article.slug)}`}>
+          {t('read')}
+        </Link>
+        <Button onClick={onAnother}>{t('another')}</Button>
+      </div>
+      {warnings.length === 0 ? <p className={styles.hint}>{t('clean')}</p> : <Warnings warnings={warnings} />}
+    </section>
+  );
+}
+
+function Warnings({ warnings }: { warnings: Imported['warnings'] }) {
+  const t = useTranslations('import.done');
+  return (
+    <>
+      <h3>{t('warnings', { count: warnings.length })}</h3>
+      <ol className={styles.warnings}>
+        {warnings.map(({ line, message }, i) => (
+          <li key={i}>
+            <span className={styles.place}>{line === null ? t('whole-file') : t('line', { line })}</span>
+            <span>{message}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+'use client';
+
+import { useState } from 'react';
+import { ImportForm, type Imported } from './import-form';
+import { ImportResult } from './import-result';
+
+/** The form, and then what came of it. */
+export function ImportView() {
+  const [imported, setImported] = useState<Imported | null>(null);
+  return imported ? (
+    <ImportResult imported={imported} onAnother={() => setImported(null)} />
+  ) : (
+    <ImportForm onImported={setImported} />
+  );
+}
