@@ -19,7 +19,6 @@ export default async function ImportPage() {
   return (
     <main className={styles.page}>
       <h1>{t('page-title')}</h1>
-      <p className={styles.lead}>{t('lead')}</p>
       <noscript>
         <p>{t('noScript')}</p>
       </noscript>

@@ -62,6 +62,7 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
   );
   return (
     <form className={styles.form} onSubmit={(event) => void send(event)} noValidate {...handlers}>
+      <p className={styles.lead}>{t('lead')}</p>
       <ProblemNotice trouble={notice ?? trouble} />
       <div className={styles.drop} data-over={over || undefined}>
         <TextPicker chosen={chosen} onChoose={add} onRemove={() => change({ ...chosen, text: null }, null)} />

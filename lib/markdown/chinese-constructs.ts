@@ -2,7 +2,7 @@
  * Two corrections to micromark's grammar that Chinese needs, made by wrapping the constructs of
  * remark-gfm and remark-math where they stand.
  */
-import type { Code, Construct, Effects, Extension, State, TokenizeContext, Tokenizer } from 'micromark-util-types';
+import type { Code, Construct, Effects, State, TokenizeContext, Tokenizer } from 'micromark-util-types';
 import type { Processor } from 'unified';
 
 /** Plugin; used after remark-gfm and remark-math. */

@@ -8,13 +8,18 @@ import { parseHtmlContent } from './processor';
 import { tableText } from './tables';
 
 type Flow = RootContent | BlockContent | DefinitionContent;
+/** What becomes blocks. Definitions, footnotes and front matter are read by those who look for them. */
+const READ = ['paragraph', 'heading', 'thematicBreak', 'blockquote', 'list', 'code', 'math', 'table', 'html'] as const;
+type Read = Extract<Flow, { type: (typeof READ)[number] }>;
 type Path = readonly Container[];
 
 export function convertFlow(nodes: readonly Flow[], path: Path, conversion: Conversion): void {
-  for (const node of nodes) convertNode(node, path, conversion);
+  for (const node of nodes) if (isRead(node)) convertNode(node, path, conversion);
 }
 
-function convertNode(node: Flow, path: Path, conversion: Conversion): void {
+const isRead = (node: Flow): node is Read => READ.some((type) => type === node.type);
+
+function convertNode(node: Read, path: Path, conversion: Conversion): void {
   const place = { path, line: conversion.lineOf(node), oneLine: node.position?.start.line === node.position?.end.line };
   switch (node.type) {
     case 'paragraph':
@@ -51,9 +56,6 @@ function convertNode(node: Flow, path: Path, conversion: Conversion): void {
       });
     case 'html':
       return convertHtml(node, path, conversion);
-    default:
-      // Definitions, footnotes and front matter are read by those who look for them.
-      return;
   }
 }
 
