@@ -50,11 +50,30 @@ function strictly(bytes: Uint8Array, encoding: Encoding): Extract<Decoded, { ok:
   }
 }
 
-/** Both decoders accept much that is the other's; the one that yields more everyday words is right. */
+/**
+ * Both decoders accept much that is the other's; the one that yields more everyday words is right.
+ * A title too short for any is taken for GB18030 when it looks like it byte by byte.
+ */
 function chineseEncoding(bytes: Uint8Array): Extract<Decoded, { ok: true }> | null {
   const readings = (['gb18030', 'big5'] as const).flatMap((encoding) => strictly(bytes, encoding) ?? []);
-  const [best] = readings.sort((a, b) => everydayShare(b.text) - everydayShare(a.text));
-  return best && everydayShare(best.text) > 0.01 ? best : null;
+  const [best] = readings.toSorted((a, b) => everydayShare(b.text) - everydayShare(a.text));
+  if (best && everydayShare(best.text) > 0.01) return best;
+  const gb18030 = readings.find(({ encoding }) => encoding === 'gb18030');
+  return gb18030 && looksLikeGb2312(bytes) ? gb18030 : null;
+}
+
+/** Nearly all pairs of bytes are punctuation or one of the 3,755 commonest characters (GB 2312, level 1). */
+function looksLikeGb2312(bytes: Uint8Array): boolean {
+  let pairs = 0;
+  let common = 0;
+  for (let i = 0; i < bytes.length; i += 1) {
+    const lead = bytes[i] ?? 0;
+    if (lead < 0x80) continue;
+    i += 1;
+    pairs += 1;
+    if ((bytes[i] ?? 0) >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3))) common += 1;
+  }
+  return common >= pairs * 0.9;
 }
 
 const EVERYDAY = new Set(

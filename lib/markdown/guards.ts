@@ -40,7 +40,8 @@ export function refuseHostile(text: string): Refusal | null {
     if (mark || fence !== null) continue;
     if (markersOf(line) + listDepth(line, indents) > MAX_DEPTH)
       return failure('too-deep', number, { limit: MAX_DEPTH });
-    delimiters = STARTS_BLOCK.test(line) ? delimitersOf(line) : delimiters + delimitersOf(line);
+    if (THEMATIC_BREAK.test(line)) delimiters = 0;
+    else delimiters = STARTS_BLOCK.test(line) ? delimitersOf(line) : delimiters + delimitersOf(line);
     if (delimiters > MAX_DELIMITERS) return failure('too-tangled', number, { limit: MAX_DELIMITERS });
   }
   return null;

@@ -23,7 +23,7 @@ const schemeOf = (href: string): string | null =>
   /^([a-z][a-z0-9+.-]*):/.exec(
     href
       .slice(0, 200)
-      .replace(/[\s\p{Cf}]/gu, '')
+      .replace(/[\s\p{Cf}\uFFFD]/gu, '')
       .toLowerCase(),
   )?.[1] ?? null;
 
