@@ -36,7 +36,14 @@ export const targetSchema = z
 
 /** Tiptap’s document; the server checks it against the note schema of `lib/richtext`. */
 export const bodySchema = z.looseObject({ type: z.literal('doc') });
-export const tagsSchema = z.array(z.string().trim().min(1).max(40)).max(20);
+/** PostgreSQL stores no U+0000, and half a surrogate pair is no text. */
+const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .refine((tag) => !/\0|\p{Cs}/u.test(tag));
+export const tagsSchema = z.array(tagSchema).max(20);
 
 export const annotationSchema = z.object({
   id: z.uuid(),

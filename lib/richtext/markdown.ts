@@ -13,13 +13,12 @@ const writer = unified()
   .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
   .use(remarkStringify, { bullet: '-', emphasis: '*', fences: true, listItemIndent: 'one', rule: '-' });
 
-export const markdownOf = (body: NoteBody): string => {
-  const root: Root = { type: 'root', children: (body.content ?? []).map(blockOf) };
-  return writer.stringify(root).trimEnd();
-};
+export const markdownOf = (body: NoteBody): string => markdownFile(markdownNodes(body)).trimEnd();
 
-/** The same writer for what stands around notes in a file. */
-export const markdownOfNodes = (children: Root['children']): string => writer.stringify({ type: 'root', children });
+/** The body's blocks, to stand among others in a file. */
+export const markdownNodes = (body: NoteBody): BlockContent[] => (body.content ?? []).map(blockOf);
+
+export const markdownFile = (children: Root['children']): string => writer.stringify({ type: 'root', children });
 
 function blockOf(node: NoteNode): BlockContent {
   const inside = node.content ?? [];

@@ -1,0 +1,65 @@
+import 'server-only';
+import type { AnnotationView } from '@/lib/contract/annotations';
+import type { Layer } from '@/lib/domain/discussion/annotation';
+import type { Viewer } from '@/lib/domain/permissions/can';
+import { Prisma } from '@/prisma/generated/client';
+import { annotationView, selectAnnotations } from './annotations-view';
+import { openArticle } from './articles';
+import { Problem } from './problem';
+
+interface Window {
+  readonly revision?: number;
+  readonly layer?: Layer;
+  /** Numbers of the first and last block; default: all of them. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/**
+ * The notes that `viewer` may see on a window of an article's blocks, by place. Notes on the whole
+ * article belong to the first window. One query, whatever their number.
+ */
+export async function listAnnotations(
+  viewer: Viewer,
+  slug: string,
+  window: Window,
+): Promise<AnnotationView[] | Problem> {
+  const open = await openArticle(viewer, slug, window.revision);
+  if (open instanceof Problem) return open;
+  const { article, revision } = open;
+  const rows = await selectAnnotations({
+    revision: revision.number,
+    where: Prisma.join(
+      [
+        Prisma.sql`a.article_id = ${article.id}::uuid AND p.article_id = ${article.id}::uuid`,
+        viewer ? Prisma.sql`(a.layer = 'public' OR a.author_id = ${viewer.id}::uuid)` : Prisma.sql`a.layer = 'public'`,
+        ...(window.layer ? [Prisma.sql`a.layer = ${window.layer}::layer_kind`] : []),
+        ...inWindow(article.id, revision.id, window),
+      ],
+      ' AND ',
+    ),
+  });
+  return rows.map((row) => annotationView(row, viewer));
+}
+
+/**
+ * Notes that touch the blocks from…to: those that start there (by index), and those that start
+ * earlier and reach in, of which there are few (`position_across_blocks`).
+ */
+function inWindow(articleId: string, revisionId: string, { from = 1, to }: Window): Prisma.Sql[] {
+  if (from === 1 && to === undefined) return [];
+  const last = to ?? 2 ** 31 - 1;
+  return [
+    Prisma.sql`p.annotation_id IN (
+      SELECT w.annotation_id FROM position w
+      WHERE w.article_id = ${articleId}::uuid AND w.start_block = ANY (ARRAY(
+        SELECT key FROM block WHERE revision_id = ${revisionId}::uuid AND number BETWEEN ${from} AND ${last}))
+      UNION ALL
+      SELECT w.annotation_id FROM position w
+      JOIN block ws ON ws.revision_id = ${revisionId}::uuid AND ws.key = w.start_block AND ws.number < ${from}
+      JOIN block we ON we.revision_id = ${revisionId}::uuid AND we.key = w.end_block AND we.number >= ${from}
+      WHERE w.article_id = ${articleId}::uuid AND w.start_block <> w.end_block
+      ${from === 1 ? Prisma.sql`UNION ALL SELECT w.annotation_id FROM position w WHERE w.article_id = ${articleId}::uuid AND w.start_block IS NULL` : Prisma.empty}
+    )`,
+  ];
+}

@@ -1,0 +1,100 @@
+import 'server-only';
+import type { AnnotationView } from '@/lib/contract/annotations';
+import type { AnchorState } from '@/lib/domain/anchoring/anchor';
+import type { Layer, Motivation } from '@/lib/domain/discussion/annotation';
+import type { Viewer } from '@/lib/domain/permissions/can';
+import type { NoteBody } from '@/lib/richtext/body';
+import { Prisma } from '@/prisma/generated/client';
+import { db, type Database } from './db';
+
+/** A note with everything that is shown of it: one row, however many notes are asked for. */
+export interface AnnotationRow {
+  id: string;
+  slug: string;
+  /** Of the article's newest edition. */
+  title: string;
+  articleAuthor: string | null;
+  madeOn: number;
+  layer: Layer;
+  motivation: Motivation;
+  authorId: string | null;
+  authorName: string | null;
+  body: NoteBody | null;
+  tags: string[];
+  quote: string | null;
+  prefix: string;
+  suffix: string;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  state: AnchorState;
+  startBlock: string | null;
+  startOffset: number | null;
+  endBlock: string | null;
+  endOffset: number | null;
+  /** Number of the block it begins in; null for the whole article, or when that block is gone. */
+  startNumber: number | null;
+}
+
+interface Selection {
+  /** Over `a` (annotation), `p` (its position), `s` and `e` (the blocks it starts and ends in). */
+  readonly where: Prisma.Sql;
+  /** Which edition's positions; default: the newest. */
+  readonly revision?: number;
+  readonly order?: Prisma.Sql;
+  readonly limit?: number;
+}
+
+/** By place: the whole article first, then whole blocks before the words in them. */
+export const BY_PLACE = Prisma.sql`s.number NULLS FIRST, p.start_offset NULLS FIRST, e.number, p.end_offset, a.created_at, a.id`;
+
+/** Notes as rows, deleted ones left out. Who may see them is the caller's `where`. */
+export const selectAnnotations = (
+  { where, revision, order = BY_PLACE, limit }: Selection,
+  database: Database = db(),
+): Promise<AnnotationRow[]> => database.$queryRaw<AnnotationRow[]>`
+  SELECT a.id, t.slug, r.title, r.author AS "articleAuthor", a.made_on AS "madeOn",
+         a.layer, a.motivation, a.author_id AS "authorId", u.name AS "authorName", a.body, a.tags,
+         a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
+         p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
+         p.end_block AS "endBlock", p.end_offset AS "endOffset", s.number AS "startNumber"
+  FROM annotation a
+  JOIN article t ON t.id = a.article_id
+  JOIN revision r ON r.article_id = t.id AND r.number = ${revision ?? Prisma.sql`t.revision`}
+  JOIN position p ON p.annotation_id = a.id AND p.first_revision <= r.number
+                 AND (p.last_revision IS NULL OR p.last_revision >= r.number)
+  LEFT JOIN block s ON s.revision_id = r.id AND s.key = p.start_block
+  LEFT JOIN block e ON e.revision_id = r.id AND e.key = p.end_block
+  LEFT JOIN "user" u ON u.id = a.author_id
+  WHERE a.deleted_at IS NULL AND (${where})
+  ORDER BY ${order}
+  LIMIT ${limit ?? null}`;
+
+export const annotationView = (row: AnnotationRow, viewer: Viewer): AnnotationView => ({
+  id: row.id,
+  article: row.slug,
+  revision: row.madeOn,
+  layer: row.layer,
+  motivation: row.motivation,
+  author: row.authorId === null ? null : { id: row.authorId, name: row.authorName ?? '' },
+  target: targetOf(row),
+  state: row.state,
+  body: row.body && { ...row.body },
+  tags: row.tags,
+  version: row.version,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  mine: viewer !== null && row.authorId === viewer.id,
+});
+
+function targetOf(row: AnnotationRow): AnnotationView['target'] {
+  if (row.startBlock === null) return null;
+  if (row.startOffset === null || row.endOffset === null) return { block: row.startBlock };
+  return {
+    start: { block: row.startBlock, offset: row.startOffset },
+    end: { block: row.endBlock ?? row.startBlock, offset: row.endOffset },
+    exact: row.quote ?? '',
+    prefix: row.prefix,
+    suffix: row.suffix,
+  };
+}
