@@ -71,7 +71,7 @@ async function sendLink(
       from,
       to: { address: to, name: '' },
       subject: t('mail.subject', { site: link.host }),
-      text: t('mail.text', { link: link.href, site: link.host }),
+      text: [t('mail.greeting'), t('mail.open', { site: link.host }), link.href, t('mail.note')].join('\n\n'),
     });
   } finally {
     transport.close();

@@ -80,3 +80,7 @@ export async function deleteMe(viewer: Viewer, leaving: Leaving): Promise<Proble
     return undefined;
   });
 }
+
+/** Whether the viewer can sign in through the OIDC provider too. */
+export const isConnected = async (viewer: Viewer): Promise<boolean> =>
+  viewer !== null && (await db().account.count({ where: { userId: viewer.id, provider: 'oidc' } })) > 0;

@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl';
+import { LocalTime } from '@/components/ui/local-time';
+import { SettingsSection } from './settings-section';
+import styles from './people.module.css';
+
+export interface AuditItem {
+  id: string;
+  /** ISO 8601. */
+  at: string;
+  actor: string | null;
+  action: 'role' | 'resetLink';
+  subject: string | null;
+  from: 'reader' | 'editor' | 'admin' | null;
+  to: 'reader' | 'editor' | 'admin' | null;
+}
+
+/** What admins did to accounts lately. */
+export function AuditList({ items }: { items: readonly AuditItem[] }) {
+  const t = useTranslations('admin');
+  const roleName = (role: AuditItem['from']) => (role ? t(`roles.${role}`) : '');
+  return (
+    <SettingsSection id="audit" title={t('audit.title')} lead={items.length === 0 ? t('audit.empty') : undefined}>
+      <ul className={styles.audit}>
+        {items.map(({ id, at, actor, action, subject, from, to }) => (
+          <li key={id}>
+            {t(`audit.${action}`, {
+              actor: actor ?? t('audit.gone'),
+              subject: subject ?? t('audit.gone'),
+              from: roleName(from),
+              to: roleName(to),
+            })}
+            <LocalTime time={at} />
+          </li>
+        ))}
+      </ul>
+    </SettingsSection>
+  );
+}

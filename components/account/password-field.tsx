@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { TextField } from '@/components/ui/field';
+import styles from './form.module.css';
+
+interface Props {
+  label: string;
+  /** `new-password` lets a password manager make one up. */
+  autoComplete: 'current-password' | 'new-password';
+  value: string;
+  onChange: (value: string) => void;
+  hint?: string;
+  error?: string | undefined;
+}
+
+/** A password that can be looked at while it is typed. */
+export function PasswordField({ onChange, autoComplete, ...field }: Props) {
+  const t = useTranslations('account');
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <TextField
+        {...field}
+        type={shown ? 'text' : 'password'}
+        autoComplete={autoComplete}
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        maxLength={200}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <label className={styles.show}>
+        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+        {t('showPassword')}
+      </label>
+    </>
+  );
+}
