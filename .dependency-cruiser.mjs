@@ -6,7 +6,7 @@ const arrow = (name, from, to, comment) => ({
   name,
   severity: 'error',
   comment,
-  from: { path: `^${from}/`, pathNot: '\\.test\\.tsx?$' },
+  from: { path: `^${from}/`, pathNot: '(\\.test\\.tsx?$|/testing/)' },
   to: { path: '^(app|components|lib|prisma|scripts|e2e)/', pathNot: to.map((folder) => `^${folder}`) },
 });
 

@@ -27,7 +27,8 @@ export function readAuthSettings(env: NodeJS.ProcessEnv = process.env): AuthSett
     return 'AUTH_SECRET is not set: signing in through OIDC or e-mail needs it (for example `openssl rand -base64 33`).';
   return {
     oidc: oidc && {
-      issuer: oidc[0].replace(/\/$/, ''),
+      // As given: an issuer with a slash at its end is another than one without.
+      issuer: oidc[0],
       id: oidc[1],
       secret: oidc[2],
       name: env.AUTH_OIDC_NAME || new URL(oidc[0]).hostname,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { Auth, type AuthConfig } from '@auth/core';
+import { AuthError } from '@auth/core/errors';
 import { clientAddress } from './client-address';
 import { authAdapter, type SignInFlow } from './auth-adapter';
 import { authProviders, EMAIL, OIDC } from './auth-providers';
@@ -55,6 +56,15 @@ async function limitMails(request: Request): Promise<Problem | null> {
   return (await takeAddressTurn('mail', clientAddress(request))) ?? takeTurn('mail', email);
 }
 
+/** What anybody can bring about, and is told: a cancelled sign-in, a link used twice. Not for the log. */
+const VISITORS_OWN: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'MissingCSRF',
+  'OAuthAccountNotLinked',
+  'OAuthCallbackError',
+  'Verification',
+]);
+
 function configFor(flow: SignInFlow): AuthConfig {
   return {
     basePath: BASE,
@@ -81,7 +91,10 @@ function configFor(flow: SignInFlow): AuthConfig {
       },
     },
     logger: {
-      error: (error) => console.error(`/api/auth: ${error.name}: ${error.message}`, error.cause ?? ''),
+      error: (error) => {
+        if (error instanceof AuthError && VISITORS_OWN.has(error.type)) return;
+        console.error(`/api/auth: ${error.name}: ${error.message}`, error.cause ?? '');
+      },
       warn: () => undefined,
       debug: () => undefined,
     },

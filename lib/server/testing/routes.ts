@@ -11,9 +11,9 @@ export async function loadRoutes(): Promise<Map<string, Handler>> {
   const files = await readdir(path.join(root, 'app'), { recursive: true });
   const found = new Map<string, Handler>();
   for (const file of files.filter((name) => path.basename(name) === 'route.ts')) {
-    const module = (await import(/* @vite-ignore */ path.join(root, 'app', file))) as Record<string, Handler>;
+    const exported = (await import(/* @vite-ignore */ path.join(root, 'app', file))) as Record<string, Handler>;
     for (const method of METHODS) {
-      const handler = module[method];
+      const handler = exported[method];
       if (handler) found.set(`${method} ${addressOf(file)}`, handler);
     }
   }

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { can, type AnnotationFacts, type Viewer } from '@/lib/domain/permissions/can';
+import { bringCast, bringLibrary, type Cast } from '@/prisma/cast';
+import { articleFacts } from './articles';
+import { db } from './db';
+import { freshDatabase } from './testing/fresh-database';
+import { readableArticles, visibleAnnotations } from './visible';
+
+let cast: Cast;
+beforeAll(async () => {
+  await freshDatabase();
+  cast = await bringCast();
+  await bringLibrary(cast);
+});
+
+const VIEWERS = ['路人', '林晚', '沈砚', '顾言', '苏禾'] as const;
+const viewerOf = (name: (typeof VIEWERS)[number]): Viewer => (name === '路人' ? null : cast[name]);
+
+/** The law: a list made by the database holds exactly what the table of rights allows, decoys and all. */
+describe.each(VIEWERS)('what %s sees', (name) => {
+  it('among articles is what the rules allow', async () => {
+    const viewer = viewerOf(name);
+    const all = await db().article.findMany();
+    const allowed = all.filter((article) => can(viewer, 'article: read', articleFacts(article)));
+    const listed = await db().article.findMany({ where: readableArticles(viewer) });
+    expect(listed.map(({ id }) => id).sort()).toEqual(allowed.map(({ id }) => id).sort());
+    // The cast must hold something to see and, but for editors, something not to.
+    expect(listed.length).toBeGreaterThan(0);
+    if (name !== '顾言' && name !== '苏禾') expect(listed.length).toBeLessThan(all.length);
+  });
+
+  it('among notes is what the rules allow, and never a deleted one', async () => {
+    const viewer = viewerOf(name);
+    const all = await db().annotation.findMany({ include: { article: true } });
+    const allowed = all.filter(({ layer, authorId, article, deletedAt }) => {
+      const facts: AnnotationFacts = { layer, authorId, article: articleFacts(article) };
+      return deletedAt === null && can(viewer, 'annotation: see', facts);
+    });
+    const listed = await db().annotation.findMany({ where: visibleAnnotations(viewer) });
+    expect(listed.map(({ id }) => id).sort()).toEqual(allowed.map(({ id }) => id).sort());
+    expect(listed.length).toBeGreaterThan(0);
+    expect(listed.length).toBeLessThan(all.length);
+  });
+
+  it('of private notes is their own, in whatever role', async () => {
+    const viewer = viewerOf(name);
+    const listed = await db().annotation.findMany({
+      where: { AND: [visibleAnnotations(viewer), { layer: 'private' }] },
+    });
+    expect(listed.every(({ authorId }) => authorId !== null && authorId === viewer?.id)).toBe(true);
+    // 顾言 writes none in the cast; everybody else who is signed in has one in each article.
+    expect(listed.length > 0).toBe(viewer !== null && name !== '顾言');
+  });
+});
