@@ -6,9 +6,13 @@ import { createHash } from 'node:crypto';
  */
 export function blockKeys(blocks: readonly { readonly kind: string; readonly text: string }[]): string[] {
   const taken = new Set<string>();
-  return blocks.map((block) => {
-    for (let copy = 0; ; copy += 1) {
-      const key = hashOf(`${block.kind}\0${block.text}\0${copy}`);
+  /** How many blocks of this content there were: a long text may have one of them thousands of times. */
+  const copies = new Map<string, number>();
+  return blocks.map(({ kind, text }) => {
+    const content = `${kind}\0${text}`;
+    for (let copy = copies.get(content) ?? 0; ; copy += 1) {
+      const key = hashOf(`${content}\0${copy}`);
+      copies.set(content, copy + 1);
       if (taken.has(key)) continue;
       taken.add(key);
       return key;

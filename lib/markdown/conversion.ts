@@ -26,7 +26,7 @@ export class Conversion {
   /** What is added to the line of a node: front matter's missing fence, the place of a block of HTML. */
   lineShift: number;
   /** In the order of their first reference. */
-  readonly usedFootnotes: string[] = [];
+  readonly usedFootnotes = new Set<string>();
   readonly footnotes = new Map<string, FootnoteDefinition>();
   readonly assetsWanted = new Set<string>();
   readonly #definitions = new Map<string, Definition>();
@@ -67,7 +67,7 @@ export class Conversion {
   refer(identifier: string): string | null {
     const definition = this.footnotes.get(identifier);
     if (!definition) return null;
-    if (!this.usedFootnotes.includes(identifier)) this.usedFootnotes.push(identifier);
+    this.usedFootnotes.add(identifier);
     return definition.label ?? identifier;
   }
 

@@ -7,13 +7,14 @@ import { convertFlow } from './flow';
  */
 export function convertFootnotes(conversion: Conversion): void {
   conversion.divider = false;
-  // The list grows while it is walked.
-  for (let i = 0; i < conversion.usedFootnotes.length; i += 1) {
-    const identifier = conversion.usedFootnotes[i] ?? '';
+  let number = 0;
+  // The set grows while it is walked.
+  for (const identifier of conversion.usedFootnotes) {
     const definition = conversion.footnotes.get(identifier);
     if (!definition) continue;
     const label = definition.label ?? identifier;
-    const path = [{ id: conversion.nextId(), type: 'footnote', label, number: i + 1 }] as const;
+    number += 1;
+    const path = [{ id: conversion.nextId(), type: 'footnote', label, number }] as const;
     const before = conversion.drafts.length;
     convertFlow(definition.children, path, conversion);
     if (conversion.drafts.length === before) {
@@ -23,7 +24,7 @@ export function convertFootnotes(conversion: Conversion): void {
     conversion.divider = false;
   }
   for (const [identifier, definition] of conversion.footnotes) {
-    if (conversion.usedFootnotes.includes(identifier)) continue;
+    if (conversion.usedFootnotes.has(identifier)) continue;
     conversion.warn('footnote-unused', conversion.lineOf(definition), { label: definition.label ?? identifier });
   }
 }

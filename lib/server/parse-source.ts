@@ -6,8 +6,11 @@ import { isPlainText, parseArticle } from '@/lib/markdown/parse-article';
 import type { SentAsset } from '@/lib/markdown/sent-assets';
 import type { AssetShelf } from './assets';
 
-/** In UTF-16 code units. Below this, parsing holds up other requests for a second or two at the very worst. */
-const MAX_PARSED_HERE = 200_000;
+/**
+ * In UTF-16 code units: an essay. micromark's worst cases are quadratic (thousands of `===` headings);
+ * at this length they hold up other requests for two seconds, ordinary text for 50 ms.
+ */
+const MAX_PARSED_HERE = 24_000;
 /** No Markdown that people write takes longer (a novel of 2 MB: three seconds). */
 const MAX_SECONDS = 60;
 const MAX_MEGABYTES = 3000;
