@@ -24,13 +24,13 @@ const inDevelopment = process.env.NODE_ENV === 'development';
 /**
  * `strict-dynamic`: scripts that ours load may run, and nothing else. Signing in through OIDC is a
  * request of ours followed by a plain navigation, so no provider needs to stand in `form-action`.
- * Development’s hot reload evaluates strings and talks through a web socket.
+ * Development’s hot reload evaluates strings, talks through a web socket, and brings styles of its own.
  */
 const pagePolicy = (nonce: string): string =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${inDevelopment ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    inDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${inDevelopment ? ' ws:' : ''}`,

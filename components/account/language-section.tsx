@@ -26,7 +26,7 @@ export function LanguageSection({ locale }: { locale: Locale | null }) {
       <div className={`${form.form} ${form.narrow}`}>
         <ProblemNotice trouble={trouble} />
         <SelectField
-          label={t('language.title')}
+          label={t('language.label')}
           hint={t('language.hint')}
           value={chosen}
           aria-busy={busy || undefined}

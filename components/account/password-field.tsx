@@ -16,13 +16,15 @@ interface Props {
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField({ onChange, autoComplete, ...field }: Props) {
+export function PasswordField({ onChange, autoComplete, hint, ...field }: Props) {
   const t = useTranslations('account');
   const [shown, setShown] = useState(false);
   return (
     <>
       <TextField
         {...field}
+        // The hint says how long it must be, and so does the error.
+        hint={field.error ? undefined : hint}
         type={shown ? 'text' : 'password'}
         autoComplete={autoComplete}
         autoCapitalize="none"

@@ -7,7 +7,7 @@ import styles from './notice.module.css';
  */
 export function DoneNotice({ children }: { children?: ReactNode }) {
   return (
-    <div role="status" className={children ? styles.done : undefined}>
+    <div role="status" className={children ? styles.done : styles.idle}>
       {children}
     </div>
   );

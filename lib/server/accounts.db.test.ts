@@ -63,7 +63,8 @@ describe('registering', () => {
     ['no name', { name: '   ' }, 'name'],
     ['a name that cannot be stored', { name: '林\u0000晚' }, 'name'],
     ['a name that turns the words around it', { name: '林\u202e晚' }, 'name'],
-    ['no address', { email: 'lin' }, 'email'],
+    ['no address', { email: '' }, 'email'],
+    ['something else for an address', { email: 'lin' }, 'email'],
     ['a short password', { password: '1234567' }, 'password'],
     ['a password of another kind', { password: 12345678 }, 'password'],
   ])('says which field is wrong: %s', async (_, wrong, field) => {

@@ -110,7 +110,7 @@ async function readText(request: Request, limit: number): Promise<string | Probl
 
 function parse(schema: z.ZodType | undefined, value: unknown, what: 'path' | 'query' | 'body'): unknown {
   if (!schema) return undefined;
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   return new Problem('invalid', {
     errors: result.error.issues.map((issue) => ({
@@ -130,7 +130,7 @@ function limitOf(issue: z.core.$ZodIssue): Record<string, number> {
 function fieldCode(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return issue.origin === 'string' && issue.minimum === 1 ? 'required' : 'too-short';
   if (issue.code === 'too_big') return 'too-long';
-  if (issue.code === 'invalid_format' && issue.format === 'email') return 'email';
+  if (issue.code === 'invalid_format' && issue.format === 'email') return issue.input === '' ? 'required' : 'email';
   return issue.code === 'invalid_type' && issue.input === undefined ? 'required' : 'invalid';
 }
 
