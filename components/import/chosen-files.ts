@@ -20,7 +20,7 @@ export interface ChoiceTrouble {
   readonly values: Record<string, string | number>;
 }
 
-export const isText = (file: File): boolean =>
+const isText = (file: File): boolean =>
   TEXT_ENDINGS.split(',').some((ending) => file.name.toLowerCase().endsWith(ending));
 const isImage = (file: File): boolean => file.type.startsWith('image/');
 

@@ -74,7 +74,7 @@ export class MarkedTextBuilder {
 }
 
 /** The part of a text in [start, end), its marks cut to it. */
-export function slice({ text, marks }: MarkedText, start: number, end: number): MarkedText {
+function slice({ text, marks }: MarkedText, start: number, end: number): MarkedText {
   return {
     text: text.slice(start, end),
     marks: remap(marks, (offset) => Math.min(Math.max(offset, start), end) - start),
@@ -82,7 +82,7 @@ export function slice({ text, marks }: MarkedText, start: number, end: number): 
 }
 
 /** White space at the edges is layout: the indent of a paragraph, what dropped HTML leaves. */
-export function trim(marked: MarkedText): MarkedText {
+function trim(marked: MarkedText): MarkedText {
   const start = marked.text.length - marked.text.trimStart().length;
   return slice(marked, start, Math.max(start, marked.text.trimEnd().length));
 }

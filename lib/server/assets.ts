@@ -24,7 +24,7 @@ export interface StorableAsset {
   readonly height: number;
 }
 
-export const MAX_ASSET_BYTES = 10_000_000;
+const MAX_ASSET_BYTES = 10_000_000;
 
 /** SVG can carry scripts; others are no pictures to a browser. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -38,7 +38,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 const FIRST_LYING_ORIENTATION = 5;
 
 /** Judges an image by its content, whatever its name says. */
-export function readAsset(bytes: Uint8Array): StorableAsset | 'unsupported' | 'too-large' {
+function readAsset(bytes: Uint8Array): StorableAsset | 'unsupported' | 'too-large' {
   if (bytes.length > MAX_ASSET_BYTES) return 'too-large';
   const size = measure(bytes);
   const mediaType = MEDIA_TYPES[size?.type ?? ''];
