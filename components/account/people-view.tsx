@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -29,6 +30,7 @@ interface Props {
 /** Roles and reset links. */
 export function PeopleView({ people: given, self }: Props) {
   const t = useTranslations('admin');
+  const router = useRouter();
   const [people, setPeople] = useState(given);
   const [query, setQuery] = useState('');
   const [resetting, setResetting] = useState<Person | null>(null);
@@ -43,6 +45,7 @@ export function PeopleView({ people: given, self }: Props) {
     if (!result?.ok) return;
     if (person.id === self) return leaveTo('/');
     setPeople((all) => all.map((other) => (other.id === person.id ? result.data : other)));
+    router.refresh(); // the record below the list
     setDone(t('roleChanged', { name: person.name, role: t(`roles.${result.data.role}`) }));
   };
   const choose = (person: Person, role: Role) => (person.id === self ? setLosing(role) : void change(person, role));
@@ -82,7 +85,7 @@ export function PeopleView({ people: given, self }: Props) {
           onConfirm={() => losing && void change(me, losing)}
         />
       )}
-      <ResetLinkDialog person={resetting} onClose={() => setResetting(null)} />
+      <ResetLinkDialog person={resetting} onMade={() => router.refresh()} onClose={() => setResetting(null)} />
     </>
   );
 }

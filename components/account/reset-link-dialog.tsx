@@ -11,8 +11,15 @@ import form from './form.module.css';
 import styles from './people.module.css';
 import type { Person } from './people-view';
 
-/** Makes a one-time link for somebody, and shows it this once. Null: closed. */
-export function ResetLinkDialog({ person, onClose }: { person: Person | null; onClose: () => void }) {
+interface Props {
+  /** Null: closed. */
+  person: Person | null;
+  onMade: () => void;
+  onClose: () => void;
+}
+
+/** Makes a one-time link for somebody, and shows it this once. */
+export function ResetLinkDialog({ person, onMade, onClose }: Props) {
   const t = useTranslations('admin');
   const { submit, busy, trouble, clear } = useSubmit();
   const [url, setUrl] = useState<string | null>(null);
@@ -25,7 +32,9 @@ export function ResetLinkDialog({ person, onClose }: { person: Person | null; on
   };
   const make = async (id: string) => {
     const result = await submit('POST /api/users/:id/reset-link', { params: { id } });
-    if (result?.ok) setUrl(result.data.url);
+    if (!result?.ok) return;
+    setUrl(result.data.url);
+    onMade();
   };
   const copy = async (text: string) => {
     // Without https browsers have no clipboard: the link can be selected with one click.
