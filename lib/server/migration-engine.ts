@@ -53,10 +53,17 @@ async function instantiateOnce(): Promise<void> {
     PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
   });
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
+    './schema_engine_bg.js': withoutLingeringTimers(glue),
   });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
+}
+
+/** Its patience for the lock (10 s) is a timer that it never clears: no reason to stay alive. */
+function withoutLingeringTimers(imports: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+  const name = Object.keys(imports).find((key) => key.startsWith('__wbg_setTimeout_'));
+  if (!name) return imports;
+  return { ...imports, [name]: (callback: () => void, delay: number) => setTimeout(callback, delay >>> 0).unref() };
 }
 
 /**

@@ -17,8 +17,19 @@ const nameOf = (pid) => ({ pid, birth: birthOf(pid) });
 const lives = (name) => name.birth !== null && birthOf(name.pid) === name.birth;
 
 /**
+ * Ends them, and returns when they are gone.
+ * @param {readonly ProcessName[]} orphans
+ */
+function endOrphans(orphans) {
+  const PATIENCE_MS = 5_000;
+  for (const orphan of orphans) if (lives(orphan)) signalProcess(-orphan.pid, 'SIGKILL');
+  const nap = new Int32Array(new SharedArrayBuffer(4));
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until && orphans.some(lives);) Atomics.wait(nap, 0, 0, 20);
+}
+
+/**
  * @param {string} file
- * @returns {{ taken: true, addChild: (pid: number) => void } | { taken: false, by: number }}
+ * @returns {{ taken: true, recovered: boolean, addChild: (pid: number) => void } | { taken: false, by: number }}
  */
 export function takeLock(file) {
   mkdirSync(path.dirname(file), { recursive: true });
@@ -28,6 +39,7 @@ export function takeLock(file) {
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(mine));
     renameSync(`${file}.${process.pid}`, file);
   };
+  let recovered = false;
   for (;;) {
     try {
       writeFileSync(file, JSON.stringify(mine), { flag: 'wx' });
@@ -38,7 +50,8 @@ export function takeLock(file) {
     const holder = read(file);
     if (holder && lives(holder)) return { taken: false, by: holder.pid };
     // A killed start left its children behind, each the head of a process group.
-    for (const child of holder?.children ?? []) if (lives(child)) signalProcess(-child.pid, 'SIGKILL');
+    endOrphans(holder?.children ?? []);
+    recovered = true;
     rmSync(file, { force: true });
   }
   process.on('exit', () => {
@@ -46,6 +59,7 @@ export function takeLock(file) {
   });
   return {
     taken: true,
+    recovered,
     addChild: (pid) => {
       mine.children.push(nameOf(pid));
       write();

@@ -19,7 +19,7 @@ import { launch, onStop, run, stop, stopping } from './supervisor.mjs';
  */
 export async function serve(settings) {
   const lock = claim(settings);
-  await checkPort(settings.port);
+  await checkPort(settings.port, lock.recovered ? ORPHANS_PORT_MS : 0);
   const databaseUrl = await openDatabase(settings);
   const setupLink = await prepare(databaseUrl, settings.origin);
   if (!settings.dev) await ensureBuild();
@@ -50,24 +50,36 @@ function claim({ folder, port, databaseUrl }) {
   }
 }
 
+/** A killed server's port stays open until the last of its threads is gone. */
+const ORPHANS_PORT_MS = 5_000;
+
 /**
  * @param {number} port
- * @returns {Promise<void>}
+ * @param {number} patience for a port that is about to become free
  */
-function checkPort(port) {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', (/** @type {NodeJS.ErrnoException} */ { code }) =>
-      reject(
-        new Refusal(
-          code === 'EADDRINUSE'
-            ? `Port ${port} is taken: end what listens there, or set PORT to another.`
-            : `Port ${port} cannot be opened (${code}): set PORT to another.`,
-        ),
-      ),
+async function checkPort(port, patience) {
+  for (const until = Date.now() + patience; ; await sleep(50)) {
+    const problem = await probePort(port);
+    if (!problem) return;
+    if (problem === 'EADDRINUSE' && Date.now() < until) continue;
+    throw new Refusal(
+      problem === 'EADDRINUSE'
+        ? `Port ${port} is taken: end what listens there, or set PORT to another.`
+        : `Port ${port} cannot be opened (${problem}): set PORT to another.`,
     );
+  }
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<string | null>} why it cannot be opened
+ */
+function probePort(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.on('error', (/** @type {NodeJS.ErrnoException} */ { code, message }) => resolve(code ?? message));
     // No host: all interfaces, as Next will.
-    probe.listen(port, () => probe.close(() => resolve()));
+    probe.listen(port, () => probe.close(() => resolve(null)));
   });
 }
 
