@@ -16,8 +16,8 @@ export type Migrated =
   | { readonly kind: 'migrated'; readonly applied: readonly string[] }
   /** The database has migrations that this code does not know: a newer version ran here. */
   | { readonly kind: 'newer'; readonly unknown: readonly string[] }
-  /** Migrations were edited after they ran, or one broke half-way: a person must look. */
-  | { readonly kind: 'stuck'; readonly migrations: readonly string[] };
+  /** Migrations were edited after they ran: a person must look. */
+  | { readonly kind: 'edited'; readonly migrations: readonly string[] };
 
 /** Brings a database to the schema of this code. Idempotent; safe from several processes. */
 export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise<Migrated> {
@@ -38,8 +38,11 @@ async function apply(engine: OpenEngine['engine'], folder: string): Promise<Migr
     optInToShadowDatabase: false,
     filters: NO_FILTER,
   });
-  const stuck = [...state.failedMigrationNames, ...state.editedMigrationNames];
-  if (stuck.length > 0) return { kind: 'stuck', migrations: stuck };
+  // A script runs as one transaction, so one that failed (a full disk, a kill) left nothing but its
+  // entry: it is tried again.
+  for (const migrationName of state.failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
+  const edited = state.editedMigrationNames.filter((name) => !state.failedMigrationNames.includes(name));
+  if (edited.length > 0) return { kind: 'edited', migrations: edited };
   const { history } = state;
   if (history && 'unpersistedMigrationNames' in history)
     return { kind: 'newer', unknown: history.unpersistedMigrationNames };

@@ -1,7 +1,17 @@
 // @ts-check
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -162,6 +172,7 @@ async function initialise({ folder, data, user, initdb, durable }) {
     `--username=${USER}`,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
+    '--no-clean',
     ...locale,
   ];
   const run = runAs(user, initdb, durable ? flags : [...flags, '--no-sync'], fresh);
@@ -174,13 +185,24 @@ async function initialise({ folder, data, user, initdb, durable }) {
   });
   rmSync(passwordFile, { force: true });
   if (code !== 0) {
+    // Where the disk is full, what it says depends on which of its steps found out.
+    const full = spaceLeft(folder) < ALMOST_NONE;
     rmSync(fresh, { recursive: true, force: true });
-    const problem = folderRefusal(new Error(output), folder);
+    const problem = folderRefusal(new Error(full ? 'ENOSPC' : output), folder);
     throw problem instanceof Refusal
       ? problem
       : new Refusal(`PostgreSQL could not make its data folder ${data}: ${lastLine(output)}`);
   }
   renameSync(fresh, data);
+}
+
+/** Less than one of PostgreSQL's 8 kB pages a few times over, in bytes. */
+const ALMOST_NONE = 256 * 1024;
+
+/** @param {string} folder @returns {number} bytes */
+function spaceLeft(folder) {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 /**
