@@ -1,0 +1,220 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+
+const PASSWORD = '山重水复疑无路，又一村';
+const address = () => `reader-${crypto.randomUUID()}@example.org`;
+
+/** A browser of its own; whatever its console complains of is collected. */
+async function newPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}) {
+  const context = await browser.newContext({ locale: 'zh-CN', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refused request is what some of these journeys are about.
+    const expected = /Failed to load resource|preloaded using link preload/;
+    if (['error', 'warning'].includes(message.type()) && !expected.test(message.text()))
+      complaints.push(message.text());
+  });
+  return { page, context, complaints };
+}
+
+async function signUp(page: Page, email: string, name = '林晚'): Promise<void> {
+  const answer = await page.request.post('/api/register', { data: { name, email, password: PASSWORD } });
+  expect(answer.status()).toBe(201);
+}
+
+test('a new reader registers by keyboard, comes back to the page they came from, signs out and in again', async ({
+  browser,
+}) => {
+  const { page, complaints } = await newPage(browser);
+  const email = address();
+  await page.goto('/sign-in?next=/settings');
+  await page.getByRole('link', { name: '注册一个' }).click();
+  await expect(page.getByRole('heading', { name: '注册' })).toBeVisible();
+
+  // Mistakes are marked, and nothing typed is lost.
+  await page.getByLabel('名字').fill('林晚');
+  await page.getByRole('button', { name: '注册' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '有几处需要改正' })).toBeFocused();
+  await expect(page.getByLabel('邮箱')).toHaveAccessibleDescription(/请填写/);
+  await expect(page.getByLabel('密码', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('名字')).toHaveValue('林晚');
+
+  await page.getByLabel('邮箱').fill(email);
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '设置', exact: true })).toBeVisible();
+  await expect(page.getByLabel('邮箱')).toHaveValue(email);
+
+  await page.getByRole('button', { name: '林晚' }).click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect(page.getByRole('link', { name: '登录' }).first()).toBeVisible();
+  await page.goto('/settings');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+
+  await page.getByLabel('邮箱').fill(email.toUpperCase());
+  await page.getByLabel('密码', { exact: true }).fill('wrong password');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: '邮箱或密码不对' })).toBeVisible();
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '设置', exact: true })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('signing in never leads to another site', async ({ browser }) => {
+  const { page } = await newPage(browser);
+  const email = address();
+  await signUp(page, email);
+  await page.request.post('/api/logout');
+  await page.goto('/sign-in?next=https%3A%2F%2Fevil.example%2F');
+  await page.getByLabel('邮箱').fill(email);
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page).toHaveURL(/^http:\/\/[^/]+\/$/);
+});
+
+test('says what to do when the network is gone or too many passwords were wrong, and keeps what was typed', async ({
+  browser,
+}) => {
+  const { page, context } = await newPage(browser);
+  await page.goto('/sign-in');
+  await page.getByLabel('邮箱').fill(address());
+  await page.getByLabel('密码', { exact: true }).fill('wrong password');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: '连不上服务器' })).toBeVisible();
+  await expect(page.getByLabel('密码', { exact: true })).toHaveValue('wrong password');
+  await context.setOffline(false);
+  const tooMany = page.getByRole('alert').filter({ hasText: '尝试次数太多' });
+  await expect(async () => {
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await expect(tooMany).toBeVisible({ timeout: 200 });
+  }).toPass();
+});
+
+test('a slow answer is waited for, and a second press sends nothing', async ({ browser }) => {
+  const { page } = await newPage(browser);
+  let requests = 0;
+  await page.route('**/api/login', async (route) => {
+    requests += 1;
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await page.goto('/sign-in');
+  await page.getByLabel('邮箱').fill(address());
+  await page.getByLabel('密码', { exact: true }).fill('wrong password');
+  const button = page.getByRole('button', { name: '登录', exact: true });
+  await button.click();
+  await expect(button).toHaveAttribute('aria-busy', 'true');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('alert').filter({ hasText: '邮箱或密码不对' })).toBeVisible();
+  expect(requests).toBe(1);
+});
+
+test('changes name and language, here and in the next browser', async ({ browser }) => {
+  const { page, complaints } = await newPage(browser);
+  const email = address();
+  await signUp(page, email);
+  await page.goto('/settings');
+  await page.getByLabel('名字').fill('林小晚');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存。')).toBeVisible();
+  await expect(page.getByRole('button', { name: '林小晚' })).toBeVisible();
+  await page.getByLabel('界面语言').selectOption('en');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+
+  const other = await newPage(browser);
+  await other.page.request.post('/api/login', { data: { email, password: PASSWORD } });
+  await other.page.goto('/settings');
+  await expect(other.page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  expect([...complaints, ...other.complaints]).toEqual([]);
+});
+
+test('sees the other browser, signs it out; a new password does so too', async ({ browser }) => {
+  const { page } = await newPage(browser);
+  const email = address();
+  await signUp(page, email);
+  const phone = await newPage(browser, {
+    userAgent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1',
+  });
+  const signInOnPhone = (password: string) => phone.page.request.post('/api/login', { data: { email, password } });
+  await signInOnPhone(PASSWORD);
+
+  await page.goto('/settings');
+  await page.getByRole('button', { name: /退出.*Safari.*iPhone/ }).click();
+  await expect(page.getByText('已退出。')).toBeVisible();
+  await phone.page.goto('/settings');
+  await expect(phone.page).toHaveURL(/\/sign-in/);
+
+  await signInOnPhone(PASSWORD);
+  await page.getByLabel('现在的密码').fill('wrong password');
+  await page.getByLabel('新密码').fill('柳暗花明又一村，是也');
+  await page.getByRole('button', { name: '更改密码' }).click();
+  await expect(page.getByLabel('现在的密码')).toHaveAccessibleDescription(/密码不对/);
+  await page.getByLabel('现在的密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '更改密码' }).click();
+  await expect(page.getByText('密码已更改')).toBeVisible();
+  await phone.page.goto('/settings');
+  await expect(phone.page).toHaveURL(/\/sign-in/);
+  expect((await signInOnPhone(PASSWORD)).status()).toBe(401);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '设置', exact: true })).toBeVisible();
+});
+
+test('leaves on a phone, in the dark, after saying so twice', async ({ browser }) => {
+  const { page, complaints } = await newPage(browser, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  const email = address();
+  await signUp(page, email);
+  await page.goto('/settings');
+  const open = page.getByRole('button', { name: '注销账号……' });
+  await open.click();
+  const dialog = page.getByRole('dialog', { name: '注销这个账号？' });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(open).toBeFocused();
+
+  await open.click();
+  await dialog.getByLabel('一并删除').check();
+  await dialog.getByLabel('密码，确认是你本人').fill('wrong password');
+  await dialog.getByRole('button', { name: '永久注销' }).click();
+  await expect(dialog.getByLabel('密码，确认是你本人')).toHaveAccessibleDescription(/密码不对/);
+  await dialog.getByLabel('密码，确认是你本人').fill(PASSWORD);
+  await dialog.getByRole('button', { name: '永久注销' }).click();
+  await expect(page).toHaveURL(/^http:\/\/[^/]+\/$/);
+  const again = await page.request.post('/api/login', { data: { email, password: PASSWORD } });
+  expect(again.status()).toBe(401);
+  expect(complaints).toEqual([]);
+});
+
+test('without JavaScript it is said plainly that signing in needs it', async ({ browser }) => {
+  const { page } = await newPage(browser, { javaScriptEnabled: false });
+  await page.goto('/sign-in');
+  await expect(page.locator('noscript p', { hasText: '需要启用 JavaScript' })).toBeVisible();
+  await expect(page.getByLabel('邮箱')).toBeHidden();
+});
+
+test('every page stands under a strict policy with a nonce of its own', async ({ request }) => {
+  const nonces = new Set<string>();
+  for (const path of ['/', '/sign-in', '/register', '/nowhere', '/setup/x']) {
+    const response = await request.get(path);
+    const policy = response.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'self'; script-src 'self' 'nonce-");
+    expect(policy).toContain("'strict-dynamic'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(response.headers()).toMatchObject({ 'x-content-type-options': 'nosniff' });
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    nonces.add(nonce);
+    const html = await response.text();
+    for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+    expect(html).not.toMatch(/<[^>]+\sstyle="/);
+  }
+  expect(nonces.size).toBe(5);
+  const api = await request.get('/api/me');
+  expect(api.headers()['content-security-policy']).toContain("default-src 'none'");
+  expect(api.headers()['x-content-type-options']).toBe('nosniff');
+});

@@ -1,0 +1,150 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuild } from '../start/build.mjs';
+import { cached } from '../start/dependencies.mjs';
+import { root } from '../start/settings.mjs';
+import { ensureBrowser } from './browser.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {{ name: string, run: () => Promise<Totals> }} Stage */
+
+/** @type {readonly Stage[]} */
+const STAGES = [
+  { name: 'types', run: () => check('typescript/bin/tsc', ['--noEmit']) },
+  { name: 'lint', run: () => check('eslint/bin/eslint.js', ['.', '--max-warnings=0']) },
+  { name: 'format', run: () => check('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']) },
+  { name: 'rules', run: async () => one(await node(['scripts/import-rules.mjs'])) },
+  { name: 'unused', run: () => check('knip/bin/knip.js', ['--no-progress']) },
+  { name: 'unit', run: () => vitest('unit') },
+  { name: 'build', run: async () => one(await ensureBuild().then(() => true, failed)) },
+  { name: 'database', run: () => vitest('database') },
+  { name: 'browser', run: playwright },
+];
+
+/**
+ * Runs the named stages, or all; prints totals last.
+ * @param {readonly string[]} names
+ * @returns {Promise<boolean>} whether everything passed
+ */
+export async function runStages(names) {
+  const unknown = names.find((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown) {
+    console.error(`There is no stage "${unknown}": choose from ${STAGES.map(({ name }) => name).join(', ')}.`);
+    return false;
+  }
+  mkdirSync(path.join(root, '.cache'), { recursive: true });
+  /** @type {(Totals & { name: string, seconds: number })[]} */
+  const rows = [];
+  for (const { name, run } of STAGES.filter((stage) => names.length === 0 || names.includes(stage.name))) {
+    console.log(`\n── ${name} ──`);
+    const begun = Date.now();
+    rows.push({ name, ...(await run()), seconds: Math.round((Date.now() - begun) / 1000) });
+  }
+  const sum = rows.reduce((a, b) => ({
+    ...b,
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  }));
+  console.log('');
+  for (const { name, passed, failed: bad, seconds } of rows)
+    console.log(`${bad ? '✗' : '✓'} ${name.padEnd(9)} ${passed} passed${bad ? `, ${bad} failed` : ''} (${seconds} s)`);
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`);
+  return sum.failed === 0;
+}
+
+/** @param {unknown} error */
+const failed = (error) => {
+  console.error(error instanceof Error ? error.message : error);
+  return false;
+};
+
+/**
+ * @param {boolean} ok
+ * @returns {Totals}
+ */
+const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+
+/**
+ * A dependency's own program.
+ * @param {string} program
+ * @param {string[]} args
+ */
+const check = async (program, args) => one(await node([path.join('node_modules', program), ...args]));
+
+/**
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<boolean>} whether it exited with 0
+ */
+function node(args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    });
+    child.on('error', (error) => resolve(failed(error)));
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
+
+/**
+ * Totals of a runner's JSON report. A runner that failed outside of any test counts as one failure,
+ * and so does one that ran nothing.
+ * @param {boolean} ok
+ * @param {string} file
+ * @param {(report: any) => Totals} read
+ * @returns {Totals}
+ */
+function totals(ok, file, read) {
+  try {
+    const counted = read(JSON.parse(readFileSync(file, 'utf8')));
+    const silent = counted.failed === 0 && (!ok || counted.passed === 0);
+    return silent ? { ...counted, failed: 1 } : counted;
+  } catch (error) {
+    failed(error);
+    return one(false);
+  }
+}
+
+/** @param {string} project */
+async function vitest(project) {
+  const file = cached(`vitest-${project}.json`);
+  rmSync(file, { force: true });
+  const ok = await node([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  return totals(ok, file, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+  }));
+}
+
+async function playwright() {
+  const file = cached('playwright.json');
+  rmSync(file, { force: true });
+  const browser = await ensureBrowser();
+  if (!browser) {
+    console.error('No browser: install Chromium, or set CHROME_PATH to one.');
+    return one(false);
+  }
+  const ok = await node(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], {
+    CHROME_PATH: browser,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
+  return totals(ok, file, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }));
+}
