@@ -52,6 +52,7 @@ test('a new reader registers by keyboard, comes back to the page they came from,
   await page.goto('/settings');
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 
+  await expect(page.getByRole('button', { name: '登录', exact: true })).toBeEnabled();
   await page.getByLabel('邮箱').fill(email.toUpperCase());
   await page.getByLabel('密码', { exact: true }).fill('wrong password');
   await page.keyboard.press('Enter');
@@ -111,6 +112,28 @@ test('a slow answer is waited for, and a second press sends nothing', async ({ b
   await page.keyboard.press('Space');
   await expect(page.getByRole('alert').filter({ hasText: '邮箱或密码不对' })).toBeVisible();
   expect(requests).toBe(1);
+});
+
+test('what is typed before the page is ready is neither lost nor put into the address', async ({ browser }) => {
+  const { page, complaints } = await newPage(browser);
+  const email = address();
+  await signUp(page, email);
+  await page.request.post('/api/logout');
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/_next/static/**/*.js*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/sign-in', { waitUntil: 'commit' });
+  await page.getByLabel('邮箱').fill(email);
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/sign-in$/);
+  release();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page.getByRole('button', { name: '林晚' })).toBeVisible();
+  expect(complaints).toEqual([]);
 });
 
 test('changes name and language, here and in the next browser', async ({ browser }) => {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ChoiceField } from '@/components/ui/field';
+import { type FormValues } from '@/components/ui/form';
 import { useSubmit } from '@/components/ui/use-submit';
 import { PasswordField } from './password-field';
 import { SettingsSection } from './settings-section';
@@ -17,13 +18,11 @@ export function LeaveSection({ hasPassword }: { hasPassword: boolean }) {
   const { submit, busy, trouble, fieldError, clear } = useSubmit();
   const [open, setOpen] = useState(false);
   const [notes, setNotes] = useState<'keep' | 'delete'>('keep');
-  const [password, setPassword] = useState('');
   const show = (next: boolean) => {
     setOpen(next);
-    setPassword('');
     clear();
   };
-  const leave = async () => {
+  const leave = async ({ password = '' }: FormValues) => {
     const result = await submit('DELETE /api/me', {
       body: hasPassword ? { notes, currentPassword: password } : { notes },
     });
@@ -45,7 +44,7 @@ export function LeaveSection({ hasPassword }: { hasPassword: boolean }) {
         danger
         busy={busy}
         trouble={trouble}
-        onConfirm={() => void leave()}
+        onConfirm={(values) => void leave(values)}
       >
         <ChoiceField
           legend={t('leave.notes')}
@@ -61,9 +60,8 @@ export function LeaveSection({ hasPassword }: { hasPassword: boolean }) {
           <PasswordField
             label={t('leave.password')}
             autoComplete="current-password"
-            value={password}
+            name="password"
             error={fieldError('currentPassword')}
-            onChange={setPassword}
           />
         )}
       </ConfirmDialog>

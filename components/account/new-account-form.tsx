@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { TextField } from '@/components/ui/field';
+import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useSubmit } from '@/components/ui/use-submit';
 import styles from './form.module.css';
@@ -21,11 +21,9 @@ interface Props {
 export function NewAccountForm({ next, setupToken }: Props) {
   const t = useTranslations('account');
   const { submit, busy, trouble, fieldError } = useSubmit();
-  const [account, setAccount] = useState({ name: '', email: '', password: '' });
   const [leaving, setLeaving] = useState(false);
-  const set = (field: keyof typeof account) => (value: string) => setAccount((old) => ({ ...old, [field]: value }));
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async ({ name = '', email = '', password = '' }: FormValues) => {
+    const account = { name, email, password };
     const result = setupToken
       ? await submit('POST /api/setup', { body: { ...account, token: setupToken } })
       : await submit('POST /api/register', { body: account });
@@ -34,7 +32,7 @@ export function NewAccountForm({ next, setupToken }: Props) {
     leaveTo(next);
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate data-needs-script="">
+    <Form className={styles.form} onSubmit={send}>
       <ProblemNotice trouble={trouble} />
       <TextField
         label={t('name')}
@@ -43,9 +41,7 @@ export function NewAccountForm({ next, setupToken }: Props) {
         autoComplete="name"
         maxLength={60}
         required
-        value={account.name}
         error={fieldError('name')}
-        onChange={(event) => set('name')(event.target.value)}
       />
       <TextField
         label={t('email')}
@@ -55,21 +51,18 @@ export function NewAccountForm({ next, setupToken }: Props) {
         autoComplete="username"
         autoCapitalize="none"
         required
-        value={account.email}
         error={fieldError('email')}
-        onChange={(event) => set('email')(event.target.value)}
       />
       <PasswordField
         label={t('password')}
         hint={t('passwordHint')}
         autoComplete="new-password"
-        value={account.password}
+        name="password"
         error={fieldError('password')}
-        onChange={set('password')}
       />
-      <Button type="submit" tone="primary" busy={busy || leaving}>
+      <SubmitButton tone="primary" busy={busy || leaving}>
         {setupToken ? t('setup.submit') : t('register.submit')}
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }

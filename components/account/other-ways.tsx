@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { DoneNotice } from '@/components/ui/done-notice';
 import { TextField } from '@/components/ui/field';
+import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { ProviderButton } from './provider-button';
 import styles from './form.module.css';
@@ -32,30 +32,17 @@ export function OtherWays({ next, oidc, email }: Props) {
 function EmailLinkForm({ next }: { next: string }) {
   const t = useTranslations('account');
   const { go, busy, trouble } = useSignInThrough('email', next);
-  const [email, setEmail] = useState('');
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async ({ email = '' }: FormValues) => {
     setSentTo(null);
     if (await go({ email })) setSentTo(email);
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)}>
+    <Form className={styles.form} onSubmit={send}>
       <ProblemNotice trouble={trouble} />
-      <TextField
-        label={t('email')}
-        type="email"
-        name="link-email"
-        autoComplete="email"
-        autoCapitalize="none"
-        required
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <Button type="submit" busy={busy}>
-        {t('signIn.emailLink')}
-      </Button>
+      <TextField label={t('email')} type="email" name="email" autoComplete="email" autoCapitalize="none" required />
+      <SubmitButton busy={busy}>{t('signIn.emailLink')}</SubmitButton>
       <DoneNotice>{sentTo && <p>{t('signIn.emailSent', { email: sentTo })}</p>}</DoneNotice>
-    </form>
+    </Form>
   );
 }

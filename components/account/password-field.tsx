@@ -9,14 +9,14 @@ interface Props {
   label: string;
   /** `new-password` lets a password manager make one up. */
   autoComplete: 'current-password' | 'new-password';
-  value: string;
-  onChange: (value: string) => void;
+  /** Under which the form finds it. */
+  name: string;
   hint?: string;
   error?: string | undefined;
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField({ onChange, autoComplete, hint, ...field }: Props) {
+export function PasswordField({ autoComplete, hint, ...field }: Props) {
   const t = useTranslations('account');
   const [shown, setShown] = useState(false);
   return (
@@ -31,7 +31,6 @@ export function PasswordField({ onChange, autoComplete, hint, ...field }: Props)
         spellCheck={false}
         required
         maxLength={200}
-        onChange={(event) => onChange(event.target.value)}
       />
       <label className={styles.show}>
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />

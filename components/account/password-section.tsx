@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { DoneNotice } from '@/components/ui/done-notice';
+import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useSubmit } from '@/components/ui/use-submit';
 import form from './form.module.css';
@@ -23,48 +23,40 @@ export function PasswordSection({ hasPassword: hadPassword, email, onChanged }: 
   const account = useTranslations('account');
   const { submit, busy, trouble, fieldError } = useSubmit();
   const [hasPassword, setHasPassword] = useState(hadPassword);
-  const [current, setCurrent] = useState('');
-  const [password, setPassword] = useState('');
   const [changed, setChanged] = useState(false);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async ({ current = '', password = '' }: FormValues, form: HTMLFormElement) => {
     setChanged(false);
     const body = hasPassword ? { password, currentPassword: current } : { password };
     const result = await submit('PATCH /api/me', { body });
     if (!result?.ok) return;
-    setCurrent('');
-    setPassword('');
+    form.reset();
     setHasPassword(true);
     setChanged(true);
     onChanged();
   };
   return (
     <SettingsSection id="password" title={t('password.title')} lead={hasPassword ? undefined : t('password.none')}>
-      <form className={`${form.form} ${form.narrow}`} onSubmit={(event) => void send(event)} noValidate>
+      <Form className={`${form.form} ${form.narrow}`} onSubmit={send}>
         <ProblemNotice trouble={trouble} />
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
         {hasPassword && (
           <PasswordField
             label={t('password.current')}
             autoComplete="current-password"
-            value={current}
+            name="current"
             error={fieldError('currentPassword')}
-            onChange={setCurrent}
           />
         )}
         <PasswordField
           label={t('password.new')}
           hint={account('passwordHint')}
           autoComplete="new-password"
-          value={password}
+          name="password"
           error={fieldError('password')}
-          onChange={setPassword}
         />
-        <Button type="submit" busy={busy}>
-          {hasPassword ? t('password.change') : t('password.set')}
-        </Button>
+        <SubmitButton busy={busy}>{hasPassword ? t('password.change') : t('password.set')}</SubmitButton>
         <DoneNotice>{changed && <p>{t('password.changed')}</p>}</DoneNotice>
-      </form>
+      </Form>
     </SettingsSection>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
+import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useSubmit } from '@/components/ui/use-submit';
 import styles from './form.module.css';
@@ -13,29 +13,26 @@ import { leaveTo } from './leave-to';
 export function ResetForm({ token }: { token: string }) {
   const t = useTranslations('account');
   const { submit, busy, trouble, fieldError } = useSubmit();
-  const [password, setPassword] = useState('');
   const [leaving, setLeaving] = useState(false);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async ({ password = '' }: FormValues) => {
     const result = await submit('POST /api/reset', { body: { token, password } });
     if (!result?.ok) return;
     setLeaving(true);
     leaveTo('/');
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate data-needs-script="">
+    <Form className={styles.form} onSubmit={send}>
       <ProblemNotice trouble={trouble} />
       <PasswordField
         label={t('newPassword')}
         hint={t('passwordHint')}
         autoComplete="new-password"
-        value={password}
+        name="password"
         error={fieldError('password')}
-        onChange={setPassword}
       />
-      <Button type="submit" tone="primary" busy={busy || leaving}>
+      <SubmitButton tone="primary" busy={busy || leaving}>
         {t('reset.submit')}
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }

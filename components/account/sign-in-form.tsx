@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type FormEvent } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { TextField } from '@/components/ui/field';
+import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useSubmit } from '@/components/ui/use-submit';
 import styles from './form.module.css';
@@ -14,11 +14,8 @@ import { leaveTo } from './leave-to';
 export function SignInForm({ next }: { next: string }) {
   const t = useTranslations('account');
   const { submit, busy, trouble, fieldError } = useSubmit();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
   const [leaving, setLeaving] = useState(false);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async ({ email = '', password = '' }: FormValues) => {
     const result = await submit('POST /api/login', { body: { email, password } });
     if (!result?.ok) return;
     setLeaving(true);
@@ -26,7 +23,7 @@ export function SignInForm({ next }: { next: string }) {
     leaveTo(next);
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate data-needs-script="">
+    <Form className={styles.form} onSubmit={send}>
       <ProblemNotice trouble={trouble} />
       <TextField
         label={t('email')}
@@ -35,20 +32,17 @@ export function SignInForm({ next }: { next: string }) {
         autoComplete="username"
         autoCapitalize="none"
         required
-        value={email}
         error={fieldError('email')}
-        onChange={(event) => setEmail(event.target.value)}
       />
       <PasswordField
         label={t('password')}
         autoComplete="current-password"
-        value={password}
+        name="password"
         error={fieldError('password')}
-        onChange={setPassword}
       />
-      <Button type="submit" tone="primary" busy={busy || leaving}>
+      <SubmitButton tone="primary" busy={busy || leaving}>
         {t('signIn.submit')}
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import styles from './dialog.module.css';
+import { Form, SubmitButton, type FormValues } from './form';
 import { ProblemNotice } from './problem-notice';
 import type { Trouble } from './use-submit';
 
@@ -19,7 +20,8 @@ interface Props {
   danger?: boolean;
   busy?: boolean;
   trouble?: Trouble | null;
-  onConfirm: () => void;
+  /** Gets what stands in the controls. */
+  onConfirm: (values: FormValues) => void;
   /** Controls between the words and the buttons. */
   children?: ReactNode;
 }
@@ -29,23 +31,16 @@ export function ConfirmDialog({ confirm, danger = false, busy, trouble, onConfir
   const t = useTranslations('ui');
   return (
     <Dialog {...dialog} sticky>
-      <form
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) onConfirm();
-        }}
-      >
+      <Form className={styles.form} onSubmit={(values) => (busy ? undefined : onConfirm(values))}>
         {children}
         <ProblemNotice trouble={trouble ?? null} />
         <div className={styles.actions}>
           <Button onClick={() => dialog.onOpenChange(false)}>{t('cancel')}</Button>
-          <Button type="submit" tone={danger ? 'danger' : 'primary'} busy={busy}>
+          <SubmitButton tone={danger ? 'danger' : 'primary'} busy={busy}>
             {confirm}
-          </Button>
+          </SubmitButton>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }
