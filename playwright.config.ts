@@ -1,30 +1,33 @@
-import { defineConfig, devices } from '@playwright/test';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser.mjs';
 
-/** One worker: every journey has the two cores to itself, and the app's own database. */
+const isRoot = process.getuid?.() === 0;
+
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
-  retries: 0,
+  // One app a worker: more of them than cores only wait for each other.
+  workers: process.env.E2E_BASE_URL ? 1 : 2,
+  fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  reporter: [['line']],
   use: {
-    ...devices['Desktop Chrome'],
-    viewport: { width: 1440, height: 1000 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    baseURL: process.env.E2E_BASE_URL,
     trace: 'retain-on-failure',
     launchOptions: {
-      executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+      executablePath: findBrowser() ?? undefined,
       args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
+        ...(isRoot ? ['--no-sandbox'] : []),
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
       ],
     },
   },

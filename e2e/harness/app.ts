@@ -4,66 +4,47 @@ import path from 'node:path';
 import { freePort } from '@/lib/server/postgres/embedded.mjs';
 import { gone, StartedApp } from '@/scripts/testing/started-app';
 
-export const PASSWORD = 'a long enough password';
+/** The app under test. */
+export interface App {
+  readonly url: string;
+  /** The one-time link of the log; null where E2E_BASE_URL names a server whose log we don't see. */
+  readonly setupLink: string | null;
+  /** Stops the server and its database as an operator does, and starts both again on the same data. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
 
-/** The production build on a database of its own, run by the start script as people run it. */
-export class App {
-  private running: StartedApp | null = null;
-  private readonly port: number;
-  private readonly folder: string;
+/** The production build, started by `npm start`'s own script, on a port and in a data folder of its own. */
+export async function startApp(): Promise<App> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-e2e-'));
+  const port = await freePort();
+  const start = () => new StartedApp({ PORT: String(port), MEIPI_DATA: path.join(folder, 'data') }).ready();
+  let running = await start();
+  const setupLink = /https?:\S+\/setup\/\S+/.exec(running.output)?.[0] ?? null;
 
-  private constructor(port: number, folder: string) {
-    this.port = port;
-    this.folder = folder;
+  async function end(): Promise<void> {
+    const family = running.family();
+    running.kill('SIGTERM');
+    await running.exit;
+    if (!(await gone(family))) throw new Error(`The app left processes behind:\n${running.output}`);
   }
+  return {
+    url: `http://localhost:${port}`,
+    setupLink,
+    restart: async () => {
+      await end();
+      running = await start();
+    },
+    stop: async () => {
+      await end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
 
-  static async start(): Promise<App> {
-    const app = new App(await freePort(), await mkdtemp(path.join(os.tmpdir(), 'meipi-e2e-')));
-    await app.begin();
-    await app.makeAdmin();
-    return app;
-  }
-
-  get url(): string {
-    return `http://localhost:${this.port}`;
-  }
-
-  readonly admin = { name: '苏禾', email: 'suhe@example.org', password: PASSWORD };
-
-  private async begin(): Promise<void> {
-    this.running = await new StartedApp({
-      PORT: String(this.port),
-      MEIPI_DATA: path.join(this.folder, 'data'),
-      // Journeys come from made-up addresses, so that one’s attempts do not count for another.
-      TRUST_PROXY: '1',
-    }).ready();
-  }
-
-  /** Stops server and database, and starts them again. */
-  async restart(): Promise<void> {
-    await this.end();
-    await this.begin();
-  }
-
-  private async end(): Promise<void> {
-    const family = this.running?.family() ?? [];
-    this.running?.kill('SIGTERM');
-    await this.running?.exit;
-    await gone(family);
-  }
-
-  async stop(): Promise<void> {
-    await this.end();
-    await rm(this.folder, { recursive: true, force: true });
-  }
-
-  private async makeAdmin(): Promise<void> {
-    const token = /\/setup\/([\w-]+)/.exec(this.running?.output ?? '')?.[1];
-    const response = await fetch(`${this.url}/api/setup`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, ...this.admin }),
-    });
-    if (!response.ok) throw new Error(`The first admin could not be made: ${await response.text()}`);
-  }
+/** A server that runs already, for quick work: E2E_BASE_URL, and E2E_SETUP_LINK from its log. */
+export function runningApp(url: string): App {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new Error('A server named by E2E_BASE_URL is not ours to restart.'));
+  return { url, setupLink: process.env.E2E_SETUP_LINK ?? null, restart: refuse, stop: () => Promise.resolve() };
 }

@@ -1,76 +1,58 @@
-import { test as base, expect, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
-import { App, PASSWORD } from './app';
+import { expect, test as base } from '@playwright/test';
+import type { Visibility } from '@/lib/domain/permissions/can';
+import { runningApp, startApp, type App } from './app';
+import { People } from './people';
 
-interface Journey {
-  /** A new account, signed in, in a browser of its own. */
-  newReader: (name: string) => Promise<{ page: Page; email: string }>;
-  /** The admin, signed in, in a browser of their own. */
-  admin: () => Promise<Page>;
+interface Essay {
+  readonly slug: string;
+  readonly title: string;
 }
 
-let count = 0;
-/** Made-up addresses: rate limits count by address. */
-const address = (): string => `10.${process.pid % 250}.${Math.floor(count / 250)}.${(count++ % 250) + 1}`;
+interface Fixtures {
+  /** Imports Markdown as an admin does; the slug is made unique unless given. */
+  readonly importEssay: (markdown: string, options?: { slug?: string; visibility?: Visibility }) => Promise<Essay>;
+}
 
-export const test = base.extend<Journey, { app: App }>({
+interface WorkerFixtures {
+  app: App;
+  people: People;
+}
+
+/**
+ * Playwright's test, with an app: pages open relative to it, `app.restart()` restarts it,
+ * `people` signs up and in, `importEssay` brings a text.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
   app: [
+    // Playwright reads a fixture's needs from this pattern: none.
     async ({}, use) => {
-      const app = await App.start();
+      const given = process.env.E2E_BASE_URL;
+      const app = given ? runningApp(given) : await startApp();
       await use(app);
       await app.stop();
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', auto: true, timeout: 300_000 },
   ],
-  baseURL: ({ app }, use) => use(app.url),
-  extraHTTPHeaders: ({}, use) => use({ 'x-forwarded-for': address() }),
-  newReader: async ({ browser, contextOptions, baseURL }, use) => {
-    const contexts: BrowserContext[] = [];
-    await use(async (name) => {
-      const context = await open(
-        browser.newContext({ ...contextOptions, baseURL, extraHTTPHeaders: { 'x-forwarded-for': address() } }),
-        contexts,
-      );
-      const email = `reader-${Date.now().toString(36)}-${count++}@example.org`;
-      await post(context.request, '/api/register', { name, email, password: PASSWORD });
-      return { page: await context.newPage(), email };
+  people: [
+    async ({ app }, use) => {
+      const people = new People(app);
+      await use(people);
+      await people.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ app }, use) => use(app.url),
+  importEssay: async ({ people }, use) => {
+    await use(async (markdown, { slug = `essay-${crypto.randomUUID().slice(0, 8)}`, visibility = 'public' } = {}) => {
+      const query = new URLSearchParams({ slug, visibility });
+      const answer = await (
+        await people.admin()
+      ).post(`/api/articles?${query}`, { headers: { 'content-type': 'text/markdown' }, data: markdown });
+      expect(answer.status(), await answer.text()).toBe(201);
+      const { article } = (await answer.json()) as { article: Essay };
+      return article;
     });
-    await Promise.all(contexts.map((context) => context.close()));
-  },
-  admin: async ({ browser, contextOptions, baseURL, app }, use) => {
-    const contexts: BrowserContext[] = [];
-    await use(async () => {
-      const context = await open(
-        browser.newContext({ ...contextOptions, baseURL, extraHTTPHeaders: { 'x-forwarded-for': address() } }),
-        contexts,
-      );
-      const { email, password } = app.admin;
-      await post(context.request, '/api/login', { email, password });
-      return context.newPage();
-    });
-    await Promise.all(contexts.map((context) => context.close()));
   },
 });
-
-async function open(opening: Promise<BrowserContext>, contexts: BrowserContext[]): Promise<BrowserContext> {
-  const context = await opening;
-  contexts.push(context);
-  return context;
-}
-
-/** Sends JSON as the page would; the answer’s cookies stay with the browser. */
-export async function post(request: APIRequestContext, path: string, data: unknown): Promise<void> {
-  const response = await request.post(path, { data, headers: { 'sec-fetch-site': 'same-origin' } });
-  expect(response.ok(), `${path}: ${await response.text()}`).toBe(true);
-}
-
-/** Imports Markdown as the signed-in editor; the answer is its slug. */
-export async function importEssay(page: Page, slug: string, markdown: string, query = ''): Promise<string> {
-  const response = await page.request.post(`/api/articles?slug=${slug}${query}`, {
-    data: markdown,
-    headers: { 'content-type': 'text/markdown', 'sec-fetch-site': 'same-origin' },
-  });
-  expect(response.status(), await response.text()).toBe(201);
-  return slug;
-}
 
 export { expect } from '@playwright/test';

@@ -68,15 +68,17 @@ export function launch(command, args, { env = {}, quiet = false, onMessage } = {
   /** @type {Promise<string | null>} null: exit code 0 */
   const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message));
+    // What it started itself ends with it, now: later its id may be somebody else's.
+    child.on('exit', () => child.pid && signalProcess(-child.pid, 'SIGKILL'));
     child.on('close', (code, signal) => resolve(signal ? `signal ${signal}` : code === 0 ? null : `exit code ${code}`));
   });
   onStop(async () => {
-    if (!child.pid) return;
+    if (!child.pid || child.exitCode !== null || child.signalCode !== null) return;
     await endProcess(child.pid, [
       ['SIGTERM', GRACE_MS],
       ['SIGKILL', 2_000],
     ]);
-    signalProcess(-child.pid, 'SIGKILL');
+    await ended;
   });
   return { pid: child.pid ?? 0, ended, output: () => kept };
 }
