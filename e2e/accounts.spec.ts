@@ -1,4 +1,6 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { startApp } from './harness/app';
+import { expect, test } from './harness/test';
 
 const PASSWORD = '山重水复疑无路，又一村';
 const address = () => `reader-${crypto.randomUUID()}@example.org`;
@@ -16,11 +18,6 @@ async function newPage(browser: Browser, options: Parameters<Browser['newContext
       complaints.push(message.text());
   });
   return { page, context, complaints };
-}
-
-async function signUp(page: Page, email: string, name = '林晚'): Promise<void> {
-  const answer = await page.request.post('/api/register', { data: { name, email, password: PASSWORD } });
-  expect(answer.status()).toBe(201);
 }
 
 test('a new reader registers by keyboard, comes back to the page they came from, signs out and in again', async ({
@@ -63,10 +60,9 @@ test('a new reader registers by keyboard, comes back to the page they came from,
   expect(complaints).toEqual([]);
 });
 
-test('signing in never leads to another site', async ({ browser }) => {
+test('signing in never leads to another site', async ({ browser, people }) => {
   const { page } = await newPage(browser);
-  const email = address();
-  await signUp(page, email);
+  const { email } = await people.signUp(page);
   await page.request.post('/api/logout');
   await page.goto('/sign-in?next=https%3A%2F%2Fevil.example%2F');
   await page.getByLabel('邮箱').fill(email);
@@ -114,10 +110,9 @@ test('a slow answer is waited for, and a second press sends nothing', async ({ b
   expect(requests).toBe(1);
 });
 
-test('what is typed before the page is ready is neither lost nor put into the address', async ({ browser }) => {
+test('what is typed before the page is ready is neither lost nor put into the address', async ({ browser, people }) => {
   const { page, complaints } = await newPage(browser);
-  const email = address();
-  await signUp(page, email);
+  const { email } = await people.signUp(page);
   await page.request.post('/api/logout');
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -136,10 +131,9 @@ test('what is typed before the page is ready is neither lost nor put into the ad
   expect(complaints).toEqual([]);
 });
 
-test('changes name and language, here and in the next browser', async ({ browser }) => {
+test('changes name and language, here and in the next browser', async ({ browser, people }) => {
   const { page, complaints } = await newPage(browser);
-  const email = address();
-  await signUp(page, email);
+  const { email } = await people.signUp(page);
   await page.goto('/settings');
   await page.getByLabel('名字').fill('林小晚');
   await page.getByRole('button', { name: '保存' }).click();
@@ -156,10 +150,9 @@ test('changes name and language, here and in the next browser', async ({ browser
   expect([...complaints, ...other.complaints]).toEqual([]);
 });
 
-test('sees the other browser, signs it out; a new password does so too', async ({ browser }) => {
+test('sees the other browser, signs it out; a new password does so too', async ({ browser, people }) => {
   const { page } = await newPage(browser);
-  const email = address();
-  await signUp(page, email);
+  const { email } = await people.signUp(page);
   const phone = await newPage(browser, {
     userAgent:
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Mobile/15E148 Safari/604.1',
@@ -188,10 +181,9 @@ test('sees the other browser, signs it out; a new password does so too', async (
   await expect(page.getByRole('heading', { name: '设置', exact: true })).toBeVisible();
 });
 
-test('leaves on a phone, in the dark, after saying so twice', async ({ browser }) => {
+test('leaves on a phone, in the dark, after saying so twice', async ({ browser, people }) => {
   const { page, complaints } = await newPage(browser, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-  const email = address();
-  await signUp(page, email);
+  const { email } = await people.signUp(page);
   await page.goto('/settings');
   const open = page.getByRole('button', { name: '注销账号……' });
   await open.click();
@@ -212,6 +204,75 @@ test('leaves on a phone, in the dark, after saying so twice', async ({ browser }
   const again = await page.request.post('/api/login', { data: { email, password: PASSWORD } });
   expect(again.status()).toBe(401);
   expect(complaints).toEqual([]);
+});
+
+test('the set-up link of the log makes the first admin, once', async ({ browser }) => {
+  const fresh = await startApp();
+  try {
+    const { page, complaints } = await newPage(browser, { baseURL: fresh.url });
+    await page.goto(fresh.setupLink ?? '');
+    await page.getByLabel('名字').fill('苏禾');
+    await page.getByLabel('邮箱').fill('suhe@example.org');
+    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: '建立管理员账号' }).click();
+    await page.getByRole('button', { name: '苏禾' }).click();
+    await page.getByRole('link', { name: '人员' }).click();
+    await expect(page.getByRole('combobox', { name: '苏禾的角色' })).toHaveValue('admin');
+    await page.goto(fresh.setupLink ?? '');
+    await expect(page.getByRole('heading', { name: '设立链接已失效' })).toBeVisible();
+    expect(complaints).toEqual([]);
+  } finally {
+    await fresh.stop();
+  }
+});
+
+test('an admin makes a reader an editor, and helps who forgot the password', async ({ browser, people }) => {
+  const reader = await newPage(browser);
+  const lin = await people.signUp(reader.page, `林晚 ${crypto.randomUUID().slice(0, 8)}`);
+  await reader.page.goto('/admin');
+  await expect(reader.page.getByRole('combobox')).toHaveCount(0);
+
+  const { page, complaints } = await newPage(browser);
+  await people.signUp(page, '苏禾', 'admin');
+  await page.goto('/admin');
+  await page.getByRole('combobox', { name: `${lin.name}的角色` }).selectOption('editor');
+  await expect(page.getByText(`${lin.name}现在是编辑。`)).toBeVisible();
+  await expect(page.getByText(`苏禾把${lin.name}的角色从读者改为编辑`)).toBeVisible();
+  await reader.page.goto('/');
+  await reader.page.getByRole('button', { name: lin.name }).click();
+  await expect(reader.page.getByRole('link', { name: '导入文章' }).first()).toBeVisible();
+
+  await page.getByRole('button', { name: `给${lin.name}重设密码` }).click();
+  await page.getByRole('button', { name: '生成链接' }).click();
+  const link = await page.getByRole('dialog').getByText('/reset/').innerText();
+  await page.getByRole('button', { name: '完成' }).click();
+
+  const elsewhere = await newPage(browser);
+  await elsewhere.page.goto(link);
+  await elsewhere.page.getByLabel('新密码').fill('柳暗花明又一村，是也');
+  await elsewhere.page.getByRole('button', { name: '设为新密码' }).click();
+  await expect(elsewhere.page.getByRole('button', { name: lin.name })).toBeVisible();
+  await elsewhere.page.goto(link);
+  await expect(elsewhere.page.getByRole('heading', { name: '重设链接已失效' })).toBeVisible();
+  await reader.page.goto('/settings');
+  await expect(reader.page).toHaveURL(/\/sign-in/);
+  expect([...complaints, ...elsewhere.complaints]).toEqual([]);
+});
+
+test('an admin gives the role up only knowingly', async ({ browser, people }) => {
+  const { page } = await newPage(browser);
+  const admin = await people.signUp(page, `苏禾 ${crypto.randomUUID().slice(0, 8)}`, 'admin');
+  await page.goto('/admin');
+  const role = page.getByRole('combobox', { name: `${admin.name}的角色` });
+  await role.selectOption('reader');
+  const dialog = page.getByRole('dialog', { name: '不再担任管理员？' });
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await expect(role).toHaveValue('admin');
+  await role.selectOption('reader');
+  await dialog.getByRole('button', { name: '不再担任' }).click();
+  await expect(page).toHaveURL(/^http:\/\/[^/]+\/$/);
+  await page.goto('/admin');
+  await expect(page.getByRole('combobox')).toHaveCount(0);
 });
 
 test('without JavaScript it is said plainly that signing in needs it', async ({ browser }) => {

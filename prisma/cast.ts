@@ -14,9 +14,9 @@ const PEOPLE = {
   顾言: 'editor',
   苏禾: 'admin',
 } as const satisfies Record<string, Role>;
-export type Name = keyof typeof PEOPLE;
+type Name = keyof typeof PEOPLE;
 
-export interface Member {
+interface Member {
   readonly id: string;
   readonly name: Name;
   readonly role: Role;

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import styles from './button.module.css';
 
-export type ButtonTone = 'primary' | 'quiet' | 'danger';
+type ButtonTone = 'primary' | 'quiet' | 'danger';
 
 interface Look {
   /** `primary`: the one thing to do here. `quiet`: everything else. `danger`: cannot be taken back. */

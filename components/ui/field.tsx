@@ -1,10 +1,4 @@
-import {
-  useId,
-  type InputHTMLAttributes,
-  type ReactNode,
-  type SelectHTMLAttributes,
-  type TextareaHTMLAttributes,
-} from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
 import styles from './field.module.css';
 
 interface Wording {
@@ -23,7 +17,7 @@ interface Wiring {
 }
 
 /** Label, control, hint, error. The control is drawn by `children`, with the wiring it is given. */
-export function Field({ label, hint, error, children }: Wording & { children: (wiring: Wiring) => ReactNode }) {
+function Field({ label, hint, error, children }: Wording & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
@@ -55,14 +49,6 @@ export function TextField({ label, hint, error, ...input }: Wording & InputHTMLA
   return (
     <Field label={label} hint={hint} error={error}>
       {(wiring) => <input {...input} {...wiring} />}
-    </Field>
-  );
-}
-
-export function TextAreaField({ label, hint, error, ...area }: Wording & TextareaHTMLAttributes<HTMLTextAreaElement>) {
-  return (
-    <Field label={label} hint={hint} error={error}>
-      {(wiring) => <textarea {...area} {...wiring} />}
     </Field>
   );
 }

@@ -8,14 +8,14 @@ export type Locale = (typeof LOCALES)[number];
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** No control characters (PostgreSQL refuses U+0000) and nothing that turns the direction of the words around it. */
-export const nameSchema = z
+const nameSchema = z
   .string()
   .trim()
   .min(1)
   .max(60)
   .regex(/^[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]*$/u);
 /** NIST SP 800-63B: length, no composition rules. */
-export const passwordSchema = z.string().min(8).max(200);
+const passwordSchema = z.string().min(8).max(200);
 
 export const settingsSchema = z.object({
   theme: z.enum(THEMES),
@@ -25,7 +25,7 @@ export const settingsSchema = z.object({
   shortcuts: z.boolean(),
 });
 
-export const meSchema = z.object({
+const meSchema = z.object({
   id: z.uuid(),
   email: z.string(),
   name: z.string(),

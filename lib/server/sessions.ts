@@ -6,7 +6,7 @@ import type { User } from '@/prisma/generated/client';
 import { db } from './db';
 
 /** How long a session lives after it was last used. The row decides; it moves on with use. */
-export const SESSION_DAYS = 30;
+const SESSION_DAYS = 30;
 /** The cookie only carries the token: it lives as long as browsers let it (400 days), in seconds. */
 export const COOKIE_SECONDS = 400 * 24 * 60 * 60;
 const DAY = 24 * 60 * 60 * 1000;

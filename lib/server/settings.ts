@@ -20,7 +20,7 @@ export function validSettings(stored: unknown): Partial<ReadingSettings> {
 }
 
 /** The cookie's settings, as far as they make sense. */
-export function parseSettingsCookie(value: string | undefined): Partial<ReadingSettings> {
+function parseSettingsCookie(value: string | undefined): Partial<ReadingSettings> {
   try {
     return validSettings(JSON.parse(value ?? '{}'));
   } catch {

@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import type { EndpointKey } from '@/lib/contract/endpoints';
 import type { Me } from '@/lib/contract/accounts';
 import type { Role } from '@/lib/domain/permissions/can';
 import { db } from '../db';
@@ -97,7 +96,3 @@ export async function signedInAs(
   if (status !== 200) throw new Error(`${name} could not sign in: ${status}`);
   return Object.assign(browser, { id, email });
 }
-
-/** A contract’s key with its path filled in. */
-export const lineOf = (key: EndpointKey, params: Record<string, string>): string =>
-  key.replace(/:(\w+)/g, (_, name: string) => params[name] ?? name);
