@@ -1,6 +1,26 @@
 'use client';
 
-/** The reading page's one client root for notes. */
+import { useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
+import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
+import { api } from '@/lib/client/api';
+import { BlockSlots } from './block-slots';
+import { DraftLine } from './draft-line';
+import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
+import { blockOf, type NewTarget } from './note';
+import { articleElement, blockElement, exactWords, isNarrow, placeOf } from './page-text';
+import { SelectionBar, type BarAction } from './selection-bar';
+import { ToastLine } from './toast-line';
+import { cardId, signInLink, useCommands, type Commands } from './use-commands';
+import { useNoteKeys } from './use-note-keys';
+import { useNotes } from './use-notes';
+import { usePainting } from './use-painting';
+import { usePointing } from './use-pointing';
+import { readSelection, useSelectedWords } from './use-selected-words';
+import { MarginHint, MarginStatus } from './margin-status';
+import styles from './margin-root.module.css';
+import './painting.css';
+
 export interface MarginArticle {
   readonly slug: string;
   readonly title: string;
@@ -18,6 +38,157 @@ export interface MarginProps {
   readonly openNote: string | null;
 }
 
-export function MarginRoot({ article }: MarginProps) {
-  return <div data-margin={article.slug} />;
+const loadComposer = () => import('@/components/editor/composer').then((module) => module.Composer);
+const Composer = dynamic(loadComposer, { ssr: false });
+const NoteColumn = dynamic(() => import('./note-column').then((module) => module.NoteColumn), { ssr: false });
+const NotesSheet = dynamic(() => import('./notes-sheet').then((module) => module.NotesSheet), { ssr: false });
+
+/**
+ * The reading page's one client root for notes: from the selection to the database and back. What is
+ * needed only by those who write, or where there are notes, is loaded then.
+ */
+export function MarginRoot({ article, viewer, openNote }: MarginProps) {
+  const t = useTranslations('margin');
+  const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
+  const commands = useCommands(article, viewer, dispatch);
+  const reload = useNotes(article.slug, article.revision, dispatch);
+  const lookup = usePainting(state);
+  const selected = useSelectedWords();
+  const composer = useRef<HTMLFormElement>(null);
+  const noteWith = (id: string | null) => state.notes.find((note) => note.id === id) ?? null;
+
+  const act = (action: BarAction) => actOn(action, targetInHand(), commands, viewer !== null);
+  usePointing({
+    lookup,
+    active: state.active,
+    onHover: commands.hover,
+    onPick: (id) => commands.activate(noteWith(id)),
+  });
+  useNoteKeys({
+    onAct: act,
+    onStep: (by) =>
+      commands.activate(stepFrom(state, by, firstBelow(state)) ?? noteWith(state.active), { focus: true }),
+    onOpen: (block) => {
+      const first = state.notes.find((note) => blockOf(note) === block);
+      if (first) commands.activate(first, { focus: true });
+      return first !== undefined;
+    },
+    onLeave: () => leave(state, commands),
+  });
+  useOpenNote(openNote, state, commands, t('unknown'));
+  // The editor is on its way as soon as somebody has selected words.
+  const mayWrite = viewer !== null && selected !== null;
+  useEffect(() => {
+    if (mayWrite) void loadComposer();
+  }, [mayWrite]);
+
+  const write = viewer ? (block: string) => commands.write({ block }) : null;
+  return (
+    <aside className={styles.margin} aria-label={t('label')}>
+      <MarginStatus status={state.status} onRetry={reload} />
+      {state.status === 'ready' && state.notes.length === 0 && !state.writing && (
+        <MarginHint signIn={viewer ? null : signInLink(article)} />
+      )}
+      {viewer && !state.writing && (
+        <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
+      )}
+      {(state.notes.length > 0 || state.writing) && (
+        <NoteColumn state={state} publicNotes={article.publicNotes} commands={commands} composer={composer} />
+      )}
+      {viewer && state.writing && (
+        <Composer
+          key={state.writing.key}
+          ref={composer}
+          writing={state.writing}
+          article={article}
+          viewer={viewer}
+          commands={commands}
+        />
+      )}
+      {state.sheet !== null && (
+        <NotesSheet state={state} publicNotes={article.publicNotes} onAnnotate={write} commands={commands} />
+      )}
+      <BlockSlots
+        notes={state.notes}
+        onAnnotate={write}
+        onList={(block) => {
+          const first = state.notes.find((note) => blockOf(note) === block);
+          if (isNarrow()) commands.openSheet(block);
+          else commands.activate(first ?? null, { focus: true });
+        }}
+      />
+      {selected && (
+        <SelectionBar
+          selected={selected}
+          signIn={viewer ? null : signInLink(article)}
+          onAct={act}
+          onLeave={() => leaveBar(selected.words.start.block)}
+        />
+      )}
+      <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />
+    </aside>
+  );
+}
+
+/** The selected words; without any, the paragraph that has the focus. */
+function targetInHand(): NewTarget | undefined {
+  const words = readSelection()?.words;
+  if (words) return { words, exact: exactWords(words) };
+  const block = document.activeElement?.closest<HTMLElement>('#text [data-block]')?.dataset.block;
+  return block === undefined ? undefined : { block };
+}
+
+function actOn(action: BarAction, target: NewTarget | undefined, commands: Commands, mayWrite: boolean): void {
+  if (target === undefined) return;
+  if (action === 'cite') return commands.cite(target);
+  if (!mayWrite) return;
+  if (action === 'comment') commands.write(target);
+  else commands.mark(action === 'highlight' ? 'highlighting' : 'questioning', target);
+}
+
+/** Out of the bar: nothing is selected any more, and the paragraph has the focus. */
+function leaveBar(block: string): void {
+  document.getSelection()?.removeAllRanges();
+  blockElement(block)?.focus({ preventScroll: true });
+}
+
+/** Escape: first the selection, then the active note. */
+function leave(state: MarginState, commands: Commands): boolean {
+  const words = readSelection()?.words;
+  if (words) {
+    leaveBar(words.start.block);
+    return true;
+  }
+  const note = state.notes.find(({ id }) => id === state.active);
+  if (!note) return false;
+  const hadFocus = document.getElementById(cardId(note.id))?.contains(document.activeElement);
+  commands.activate(null);
+  const block = blockOf(note);
+  if (hadFocus && block) blockElement(block)?.focus({ preventScroll: true });
+  return true;
+}
+
+/** Index of the first note whose words are at or below the reading line. */
+function firstBelow({ notes }: MarginState): number {
+  const article = articleElement();
+  const focused = document.activeElement?.closest('[data-block]');
+  const line = focused && article?.contains(focused) ? focused.getBoundingClientRect().top - 1 : 80;
+  const index = notes.findIndex((note) => (placeOf(note)?.top ?? -1) >= line);
+  return index === -1 ? notes.length : index;
+}
+
+/** The address names a note: it is shown, or it is said that it cannot be. Once. */
+function useOpenNote(openNote: string | null, state: MarginState, commands: Commands, unknown: string): void {
+  const done = useRef<string | null>(null);
+  const open = useEffectEvent(async (id: string) => {
+    const note = state.notes.find((candidate) => candidate.id === id);
+    if (note) return commands.activate(note);
+    const answer = await api('GET /api/annotations/:id', { params: { id } });
+    if (!answer.ok && answer.status === 404) commands.toast({ text: unknown, stays: true });
+  });
+  useEffect(() => {
+    if (openNote === null || state.status !== 'ready' || done.current === openNote) return;
+    done.current = openNote;
+    void open(openNote);
+  }, [openNote, state.status]);
 }

@@ -72,7 +72,7 @@ function marked(child: PhrasingContent, mark: NoteMark): PhrasingContent {
       return {
         type: 'link',
         url: mark.attrs.href,
-        children: [child as Exclude<Nodes & PhrasingContent, { type: 'link' }>],
+        children: [child],
       };
     case 'code':
       return child;

@@ -1,0 +1,225 @@
+'use client';
+
+import type { Editor } from '@tiptap/react';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useEffectEvent, useState, type KeyboardEvent, type RefObject } from 'react';
+import { lastLayer, rememberLayer } from '@/components/margin/last-layer';
+import type { MarginArticle } from '@/components/margin/margin-root';
+import type { Writing } from '@/components/margin/margin-state';
+import { blockNumber } from '@/components/margin/page-text';
+import { requestTarget, type Commands } from '@/components/margin/use-commands';
+import { Button } from '@/components/ui/button';
+import type { DraftContent } from '@/lib/client/drafts';
+import { isEmptyBody, type NoteBody } from '@/lib/richtext/body';
+import { LayerField } from './layer-field';
+import { NoteEditor } from './note-editor';
+import { SendingLine } from './sending-line';
+import { TagsField } from './tags-field';
+import { Toolbar } from './toolbar';
+import { useDraft } from './use-draft';
+import { useSending } from './use-sending';
+import { useAboveKeyboard } from './use-above-keyboard';
+import styles from './composer.module.css';
+
+interface Props {
+  writing: Writing;
+  article: MarginArticle;
+  viewer: { readonly id: string; readonly name: string };
+  commands: Commands;
+  /** What the margin places beside the words. */
+  ref: RefObject<HTMLFormElement | null>;
+}
+
+/** Where a note is written: a card beside the words, on a narrow window a panel at the bottom. */
+export function Composer({ writing, article, viewer, commands, ref }: Props) {
+  const t = useTranslations('editor');
+  const { note } = writing;
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const draft = useDraft({
+    user: viewer.id,
+    article: article.slug,
+    revision: article.revision,
+    target: requestTarget(writing.target),
+    content: note ? contentOf(note, writing) : emptyContent(writing, lastLayer(viewer.id, article.publicNotes)),
+    note,
+  });
+  const { sending, send, overwrite, sendAsNew, rest } = useSending(draft, commands.saved);
+  const [form, setForm] = useState<Pick<DraftContent, 'layer' | 'tags'> | null>(null);
+  const shown = form ?? draft.first?.content ?? null;
+  const isEmpty = useIsEmpty(editor);
+  const needsWords = writing.motivation === 'commenting';
+
+  const change = (content: Partial<DraftContent>) =>
+    void draft.change({ content: { ...draft.current().content, ...content } });
+  const changeForm = (next: Pick<DraftContent, 'layer' | 'tags'>) => {
+    setForm(next);
+    change(next);
+    rememberLayer(viewer.id, next.layer);
+  };
+  const save = () => {
+    if (!draft.first || (needsWords && editor?.isEmpty)) return;
+    void send();
+  };
+  const leave = useCallback(() => {
+    const isWorthKeeping = !isSameContent(draft.current().content, draft.first?.content, draft.restored);
+    if (!isWorthKeeping) void draft.drop();
+    else commands.toast({ text: t('draftKept') });
+    commands.stopWriting();
+    returnFocus(writing);
+  }, [draft, commands, writing, t]);
+  const discard = () => {
+    const { content } = draft.current();
+    void draft.drop();
+    commands.stopWriting();
+    returnFocus(writing);
+    if (!isEmptyBody(content.body)) commands.toast({ text: t('discarded') });
+  };
+  useTryAgainOnline(sending.state === 'waiting', save);
+  useAboveKeyboard(ref);
+
+  return (
+    <form
+      ref={ref}
+      className={styles.composer}
+      data-kind={writing.motivation}
+      aria-label={t(note ? 'editing' : 'writing')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+      onKeyDown={(event) => onFormKey(event, save, leave)}
+    >
+      <header>
+        <p className={styles.words}>{wordsOf(writing, t)}</p>
+        <button type="button" className={styles.leave} aria-label={t('leave')} title={t('leave')} onClick={leave}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </header>
+      {draft.restored && (
+        <p className={styles.restored}>
+          {t('restored')}
+          <button type="button" onClick={discard}>
+            {t('discard')}
+          </button>
+        </p>
+      )}
+      {draft.first ? (
+        <NoteEditor
+          body={draft.first.content.body}
+          label={t('body')}
+          placeholder={t(needsWords ? 'placeholder' : 'placeholderQuestion')}
+          onReady={setEditor}
+          onChange={() => {
+            rest();
+            if (editor) change({ body: editor.isEmpty ? null : (editor.getJSON() as DraftContent['body']) });
+          }}
+          onSave={save}
+          onLeave={leave}
+        />
+      ) : (
+        <div className={styles.waiting} aria-hidden="true" />
+      )}
+      {editor && <Toolbar editor={editor} />}
+      {shown && (
+        <>
+          <TagsField tags={shown.tags} onChange={(tags) => changeForm({ ...shown, tags })} />
+          <SendingLine
+            sending={sending}
+            article={article}
+            onOverwrite={(version) => void overwrite(version)}
+            onTakeTheirs={(theirs) => {
+              void draft.drop();
+              commands.saved(theirs);
+            }}
+            onSendAsNew={() => void sendAsNew()}
+          />
+          <footer>
+            <LayerField
+              layer={shown.layer}
+              publicNotes={article.publicNotes}
+              onChange={(layer) => changeForm({ ...shown, layer })}
+            />
+            <Button
+              type="submit"
+              tone="primary"
+              size="small"
+              busy={sending.state === 'sending'}
+              aria-disabled={(needsWords && isEmpty) || undefined}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+              title={t('saveKeys')}
+            >
+              {t(sending.state === 'waiting' || sending.state === 'refused' ? 'retry' : 'save')}
+            </Button>
+          </footer>
+        </>
+      )}
+    </form>
+  );
+}
+
+const emptyContent = ({ motivation }: Writing, layer: DraftContent['layer']): DraftContent => ({
+  motivation,
+  layer,
+  body: null,
+  tags: [],
+});
+
+const contentOf = ({ layer, body, tags }: DraftContent, { motivation }: Writing): DraftContent => ({
+  motivation,
+  layer,
+  body,
+  tags,
+});
+
+/** A draft that was found is kept as long as it says something; a new one, when it says anything new. */
+const isSameContent = (now: DraftContent, first: DraftContent | undefined, restored: boolean): boolean =>
+  restored
+    ? isEmptyBody(now.body) && now.tags.length === 0
+    : JSON.stringify([now.body, now.tags]) === JSON.stringify([first?.body, first?.tags]);
+
+function wordsOf({ target }: Writing, t: (key: string, values?: Record<string, number>) => string): string {
+  if (target === null) return t('wholeArticle');
+  if (!('words' in target)) return t('wholeBlock', { number: blockNumber(target.block) ?? 0 });
+  return target.exact.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+}
+
+/** Back to the text: the paragraph it was about. */
+function returnFocus({ target }: Writing): void {
+  const key = target === null ? null : 'words' in target ? target.words.start.block : target.block;
+  if (key) document.getElementById(`b-${key}`)?.focus({ preventScroll: true });
+}
+
+/** What the editor has not taken for itself. Nothing acts while an input method composes. */
+function onFormKey(event: KeyboardEvent, save: () => void, leave: () => void): void {
+  if (event.nativeEvent.isComposing || event.keyCode === 229 || event.isDefaultPrevented()) return;
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    leave();
+  } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    save();
+  }
+}
+
+/** Told by the editor itself, so that typing renders nothing but what changes. */
+function useIsEmpty(editor: Editor | null): boolean {
+  const [isEmpty, setIsEmpty] = useState(true);
+  useEffect(() => {
+    if (!editor) return;
+    const look = () => setIsEmpty(editor.isEmpty);
+    look();
+    editor.on('update', look);
+    return () => void editor.off('update', look);
+  }, [editor]);
+  return isEmpty;
+}
+
+function useTryAgainOnline(waiting: boolean, save: () => void): void {
+  const again = useEffectEvent(save);
+  useEffect(() => {
+    if (!waiting) return;
+    const onOnline = () => again();
+    addEventListener('online', onOnline);
+    return () => removeEventListener('online', onOnline);
+  }, [waiting]);
+}

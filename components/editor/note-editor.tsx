@@ -1,0 +1,68 @@
+'use client';
+
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { Placeholder } from '@tiptap/extensions';
+import { useEffect, useEffectEvent } from 'react';
+import type { NoteBody } from '@/lib/richtext/body';
+import { noteExtensions } from '@/lib/richtext/note-extensions';
+import styles from './note-editor.module.css';
+
+interface Props {
+  body: NoteBody | null;
+  label: string;
+  placeholder: string;
+  onReady: (editor: Editor) => void;
+  /** After every change; the editor has the words. */
+  onChange: () => void;
+  onSave: () => void;
+  onLeave: () => void;
+}
+
+/**
+ * Where a note is written. It renders once: what is typed stays between the editor and the DOM, so
+ * that nothing disturbs an input method's composition.
+ */
+export function NoteEditor({ body, label, placeholder, onReady, onChange, onSave, onLeave }: Props) {
+  const save = useEffectEvent(onSave);
+  const leave = useEffectEvent(onLeave);
+  const change = useEffectEvent(onChange);
+  const editor = useEditor({
+    extensions: [...noteExtensions, Placeholder.configure({ placeholder })],
+    content: body as never,
+    // Its own style element is refused by the policy: note-editor.module.css has what is needed.
+    injectCSS: false,
+    immediatelyRender: true,
+    shouldRerenderOnTransaction: false,
+    autofocus: false,
+    editorProps: {
+      attributes: { 'aria-label': label, 'aria-multiline': 'true', role: 'textbox', class: styles.writing ?? '' },
+    },
+  });
+  const ready = useEffectEvent(onReady);
+  useEffect(() => {
+    ready(editor);
+    const onUpdate = () => change();
+    const onKey = (event: KeyboardEvent) => {
+      // 229 and `composing`: browsers differ in which key press they count to a composition.
+      if (event.isComposing || event.keyCode === 229 || editor.view.composing) return;
+      if (event.key === 'Escape') {
+        event.preventDefault();
+        leave();
+      } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        event.stopPropagation();
+        save();
+      }
+    };
+    editor.on('update', onUpdate);
+    // Before ProseMirror's own keys: Ctrl+Enter would break the line.
+    const element = editor.view.dom;
+    element.addEventListener('keydown', onKey, { capture: true });
+    editor.commands.focus('end', { scrollIntoView: false });
+    return () => {
+      editor.off('update', onUpdate);
+      element.removeEventListener('keydown', onKey, { capture: true });
+    };
+  }, [editor]);
+  return <EditorContent editor={editor} />;
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { sourceOffset } from '@/lib/domain/text/offset';
+import type { Draft } from '@/lib/client/drafts';
+import type { MarginArticle } from './margin-root';
+import { exactOf, type NewTarget, type Note } from './note';
+import { bringIntoView, placeOfTarget } from './page-text';
+import type { Commands } from './use-commands';
+import styles from './margin-root.module.css';
+
+interface Props {
+  viewer: { readonly id: string };
+  article: MarginArticle;
+  notes: readonly Note[];
+  commands: Commands;
+}
+
+/** What one had begun to write on this article and not sent: from another visit, or before signing in again. */
+export function DraftLine({ viewer, article, notes, commands }: Props) {
+  const t = useTranslations('margin');
+  const [draft, setDraft] = useState<Draft | null>(null);
+  useEffect(() => {
+    let gone = false;
+    // IndexedDB's little library comes when the page is at rest.
+    void import('@/lib/client/drafts')
+      .then(({ draftsOn }) => draftsOn(viewer.id, article.slug))
+      .then((drafts) => !gone && setDraft(drafts[0] ?? null));
+    return () => {
+      gone = true;
+    };
+  }, [viewer.id, article.slug]);
+  if (!draft) return null;
+  const note = draft.changes === null ? null : notes.find(({ id }) => id === draft.id);
+  const resume = () => {
+    setDraft(null);
+    const target = targetOf(draft);
+    bringIntoView(placeOfTarget(target));
+    if (note) commands.edit(note);
+    else commands.write(target, draft.content.motivation === 'questioning' ? 'questioning' : 'commenting');
+  };
+  const discard = async () => {
+    setDraft(null);
+    const { draftAt, dropDraft } = await import('@/lib/client/drafts');
+    const at = draftAt(draft.target, draft.changes === null ? undefined : draft.id);
+    await dropDraft({ user: viewer.id, article: article.slug, at });
+  };
+  return (
+    <div className={styles.draft} role="status">
+      <p>
+        {t('draft.text')} <q>{exactOf({ target: draft.target as Note['target'] }) ?? t('wholeArticle')}</q>
+      </p>
+      <button type="button" onClick={resume}>
+        {t('draft.resume')}
+      </button>
+      <button type="button" onClick={() => void discard()}>
+        {t('draft.discard')}
+      </button>
+    </div>
+  );
+}
+
+function targetOf({ target }: Draft): NewTarget {
+  if (target === null || !('start' in target)) return target;
+  const { start, end, exact } = target;
+  return {
+    words: {
+      start: { block: start.block, offset: sourceOffset(start.offset) },
+      end: { block: end.block, offset: sourceOffset(end.offset) },
+    },
+    exact,
+  };
+}

@@ -1,0 +1,100 @@
+/** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
+import { sortByPlace, type NewTarget, type Note } from './note';
+
+export interface Writing {
+  /** Makes the composer a new one, even on the same words. */
+  readonly key: number;
+  readonly target: NewTarget;
+  readonly motivation: 'commenting' | 'questioning';
+  /** The note that is edited; null for a new one. */
+  readonly note: Note | null;
+}
+
+export interface Toast {
+  readonly key: number;
+  readonly text: string;
+  /** A way back, or another try. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+  /** Stays until it is dismissed. */
+  readonly stays?: boolean;
+  /** The action takes the focus: what had it is gone. */
+  readonly focus?: boolean;
+}
+
+export interface MarginState {
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly notes: readonly Note[];
+  /** Keys of the page's blocks, in order. */
+  readonly order: readonly string[];
+  readonly active: string | null;
+  readonly hovered: string | null;
+  readonly writing: Writing | null;
+  /** On a narrow window: the block whose notes are listed from below; '' for the whole article's. */
+  readonly sheet: string | null;
+  readonly toast: Toast | null;
+}
+
+export type MarginAction =
+  | { type: 'loading' | 'failed' }
+  | { type: 'loaded'; notes: readonly Note[]; order: readonly string[] }
+  /** A new note, or a newer version of one. */
+  | { type: 'put'; note: Note }
+  | { type: 'remove'; id: string }
+  | { type: 'activate'; id: string | null }
+  | { type: 'hover'; id: string | null }
+  | { type: 'write'; writing: Writing | null }
+  | { type: 'sheet'; block: string | null }
+  | { type: 'toast'; toast: Toast | null };
+
+export const EMPTY_MARGIN: MarginState = {
+  status: 'loading',
+  notes: [],
+  order: [],
+  active: null,
+  hovered: null,
+  writing: null,
+  sheet: null,
+  toast: null,
+};
+
+export function marginReducer(state: MarginState, action: MarginAction): MarginState {
+  switch (action.type) {
+    case 'loading':
+    case 'failed':
+      return { ...state, status: action.type };
+    case 'loaded':
+      return { ...state, status: 'ready', notes: action.notes, order: action.order };
+    case 'put':
+      return { ...state, notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order) };
+    case 'remove':
+      return {
+        ...state,
+        notes: without(state.notes, action.id),
+        active: unless(state.active, action.id),
+        hovered: unless(state.hovered, action.id),
+      };
+    case 'activate':
+      return { ...state, active: action.id };
+    case 'hover':
+      return state.hovered === action.id ? state : { ...state, hovered: action.id };
+    case 'write':
+      return { ...state, writing: action.writing };
+    case 'sheet':
+      return { ...state, sheet: action.block };
+    case 'toast':
+      return { ...state, toast: action.toast };
+  }
+}
+
+const without = (notes: readonly Note[], id: string): Note[] => notes.filter((note) => note.id !== id);
+const unless = (value: string | null, id: string): string | null => (value === id ? null : value);
+
+let lastKey = 0;
+/** Tells one composer or toast from the next. */
+export const freshKey = (): number => (lastKey += 1);
+
+/** The note after (1) or before (-1) the active one, by place; without one, from `near`. */
+export function stepFrom({ notes, active }: MarginState, by: 1 | -1, near: number): Note | undefined {
+  const here = notes.findIndex(({ id }) => id === active);
+  return notes[here === -1 ? (by === 1 ? near : near - 1) : here + by];
+}

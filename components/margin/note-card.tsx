@@ -1,0 +1,128 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { NoteText } from '@/components/notes/note-body';
+import { cardId, type Commands } from './use-commands';
+import { blockOf, exactOf, type Note } from './note';
+import styles from './note-card.module.css';
+
+interface Props {
+  note: Note;
+  active: boolean;
+  hovered: boolean;
+  /** Number of the paragraph it begins in. */
+  number: number | null;
+  publicNotes: boolean;
+  /** Milliseconds since 1970, to say how long ago. */
+  now: number;
+  commands: Commands;
+  /** In a list of one paragraph's notes: told apart from its card in the margin. */
+  inSheet?: boolean;
+}
+
+/** One note: the words it is on, what it says, by whom, for whom, when; the active one with what can be done. */
+export const NoteCard = memo(function NoteCard({
+  note,
+  active,
+  hovered,
+  number,
+  publicNotes,
+  now,
+  commands,
+  inSheet = false,
+}: Props) {
+  const id = `${inSheet ? 'sheet-' : ''}${cardId(note.id)}`;
+  return (
+    <article
+      id={id}
+      className={styles.card}
+      data-kind={note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others'}
+      data-active={active || undefined}
+      data-hovered={hovered || undefined}
+      tabIndex={-1}
+      aria-labelledby={`${id}-words`}
+      aria-describedby={`${id}-facts`}
+      onPointerEnter={() => commands.hover(note.id)}
+      onPointerLeave={() => commands.hover(null)}
+      onClick={(event) => {
+        const pressed = (event.target as Element).closest('a, button');
+        if (!pressed && !active && document.getSelection()?.isCollapsed !== false) commands.activate(note);
+      }}
+    >
+      <Words note={note} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
+      {note.body && <NoteText body={note.body} />}
+      {note.tags.length > 0 && <Tags tags={note.tags} />}
+      <Facts note={note} now={now} id={`${id}-facts`} />
+      {active && <Actions note={note} publicNotes={publicNotes} commands={commands} />}
+    </article>
+  );
+});
+
+function Words({ note, number, id, onPress }: { note: Note; number: number | null; id: string; onPress: () => void }) {
+  const t = useTranslations('margin');
+  const exact = exactOf(note);
+  const words = exact?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  const whole = blockOf(note) === null ? t('wholeArticle') : t('wholeBlock', { number: number ?? 0 });
+  return (
+    <button type="button" id={id} className={styles.words} data-whole={exact === null || undefined} onClick={onPress}>
+      {words ?? whole}
+    </button>
+  );
+}
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  const t = useTranslations('margin');
+  return (
+    <ul className={styles.tags} aria-label={t('tags')}>
+      {tags.map((tag) => (
+        <li key={tag}>#{tag}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ note, now, id }: { note: Note; now: number; id: string }) {
+  const t = useTranslations('margin');
+  const format = useFormatter();
+  const written = new Date(note.createdAt);
+  const author = note.mine ? t('me') : (note.author?.name ?? t('gone'));
+  const kind = note.motivation === 'commenting' ? null : t(`motivation.${note.motivation}`);
+  const facts = [author, kind, note.mine || note.layer !== 'public' ? t(`layer.${note.layer}`) : null].filter(Boolean);
+  return (
+    <footer id={id} className={styles.facts}>
+      {facts.join(' · ')} ·{' '}
+      <time dateTime={note.createdAt} title={format.dateTime(written, { dateStyle: 'medium', timeStyle: 'short' })}>
+        {now - written.getTime() < 60_000 ? t('justNow') : format.relativeTime(written, now)}
+      </time>
+      {note.version > 1 && ` · ${t('edited')}`}
+    </footer>
+  );
+}
+
+function Actions({ note, publicNotes, commands }: Pick<Props, 'note' | 'publicNotes' | 'commands'>) {
+  const t = useTranslations('margin');
+  const other = note.layer === 'private' ? 'public' : 'private';
+  return (
+    <div className={styles.actions} role="group" aria-label={t('actions')}>
+      {note.mine && (
+        <button type="button" onClick={() => commands.edit(note)}>
+          {t(note.body ? 'edit' : 'addWords')}
+        </button>
+      )}
+      <button type="button" onClick={() => commands.copyLink(note)}>
+        {t('copyLink')}
+      </button>
+      {note.mine && (other === 'private' || publicNotes) && (
+        <button type="button" onClick={() => commands.moveTo(note, other)}>
+          {t(`move.${other}`)}
+        </button>
+      )}
+      {note.mine && (
+        <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
+          {t('delete')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState, type RefObject } from 'react';
+import type { MarginState } from './margin-state';
+import { NoteCard } from './note-card';
+import { blockOf } from './note';
+import { blockNumber } from './page-text';
+import type { Commands } from './use-commands';
+import { useMarginLayout } from './use-margin-layout';
+import styles from './note-column.module.css';
+
+interface Props {
+  state: MarginState;
+  publicNotes: boolean;
+  commands: Commands;
+  /** The composer, which takes part in the layout. */
+  composer: RefObject<HTMLElement | null>;
+}
+
+/** The notes' cards beside the text, in reading order. Loaded with the first note. */
+export function NoteColumn({ state, publicNotes, commands, composer }: Props) {
+  const t = useTranslations('margin');
+  const now = useNow();
+  const list = useMarginLayout(state, composer);
+  return (
+    <ol ref={list} className={styles.column} aria-label={t('list')}>
+      {state.notes
+        .filter(({ id }) => id !== state.writing?.note?.id)
+        .map((note) => (
+          <li key={note.id} data-card={note.id}>
+            <NoteCard
+              note={note}
+              active={note.id === state.active && !state.writing}
+              hovered={note.id === state.hovered}
+              number={blockNumber(blockOf(note))}
+              publicNotes={publicNotes}
+              now={now}
+              commands={commands}
+            />
+          </li>
+        ))}
+    </ol>
+  );
+}
+
+/** Minutes pass: 刚刚 becomes 1 分钟前. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,51 @@
+/** A note as the margin works with it. */
+import { isWords, type Target, type WordsTarget } from '@/lib/domain/anchoring/anchor';
+import { sourceOffset } from '@/lib/domain/text/offset';
+import type { AnnotationView } from '@/lib/contract/annotations';
+
+export type Note = AnnotationView;
+export type NewTarget = { words: WordsTarget; exact: string } | { block: string } | null;
+
+export const targetOf = ({ target }: Pick<Note, 'target'>): Target =>
+  target && 'start' in target
+    ? {
+        start: { block: target.start.block, offset: sourceOffset(target.start.offset) },
+        end: { block: target.end.block, offset: sourceOffset(target.end.offset) },
+      }
+    : target;
+
+/** The words a note sits on; null for a whole block or article. */
+export const wordsOf = (note: Pick<Note, 'target'>): WordsTarget | null => {
+  const target = targetOf(note);
+  return isWordsTarget(target) ? target : null;
+};
+const isWordsTarget = (target: Target): target is WordsTarget => target !== null && isWords(target);
+
+export const exactOf = ({ target }: Pick<Note, 'target'>): string | null =>
+  target && 'start' in target ? target.exact : null;
+
+/** The block a note begins in; null for the whole article. */
+export const blockOf = ({ target }: Pick<Note, 'target'>): string | null =>
+  target === null ? null : 'start' in target ? target.start.block : target.block;
+
+/** By place, as the server sorts them: whole article, then by block, a whole block before its words. */
+export function sortByPlace(notes: readonly Note[], order: readonly string[]): Note[] {
+  const place = new Map(order.map((key, index) => [key, index]));
+  const rank = (note: Note): number[] => {
+    const words = wordsOf(note);
+    const block = blockOf(note);
+    return [
+      block === null ? -1 : (place.get(block) ?? order.length),
+      words ? words.start.offset : -1,
+      words ? (place.get(words.end.block) ?? order.length) : -1,
+      words ? words.end.offset : -1,
+    ];
+  };
+  const ranks = new Map(notes.map((note) => [note, rank(note)]));
+  return [...notes].sort((a, b) => {
+    const [left, right] = [ranks.get(a) ?? [], ranks.get(b) ?? []];
+    const differing = left.findIndex((value, index) => value !== right[index]);
+    if (differing !== -1) return (left[differing] ?? 0) - (right[differing] ?? 0);
+    return a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id);
+  });
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { Icon } from '@/components/ui/icon';
+import type { MarginState } from './margin-state';
+import { blockOf } from './note';
+import { NoteCard } from './note-card';
+import { useNow } from './note-column';
+import { blockElement, blockNumber } from './page-text';
+import type { Commands } from './use-commands';
+import styles from './notes-sheet.module.css';
+
+interface Props {
+  state: MarginState;
+  publicNotes: boolean;
+  /** Null: nobody may write. */
+  onAnnotate: ((block: string) => void) | null;
+  commands: Commands;
+}
+
+/** One paragraph's notes, from below: what the margin is where there is no room for one. */
+export function NotesSheet({ state, publicNotes, onAnnotate, commands }: Props) {
+  const t = useTranslations('margin');
+  const now = useNow();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const block = state.sheet || null;
+  const number = blockNumber(block);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const close = () => {
+    commands.openSheet(null);
+    commands.activate(null);
+    if (block) blockElement(block)?.focus({ preventScroll: true });
+  };
+  const notes = state.notes.filter((note) => blockOf(note) === block);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-labelledby="sheet-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClick={(event) => event.target === event.currentTarget && close()}
+    >
+      <div className={styles.inside}>
+        <header>
+          <h2 id="sheet-title">
+            {number === null ? t('wholeArticle') : t('sheetTitle', { number })}
+            <small>{t('count', { count: notes.length })}</small>
+          </h2>
+          <button type="button" aria-label={t('close')} onClick={close}>
+            <Icon name="close" />
+          </button>
+        </header>
+        <ol>
+          {notes.map((note) => (
+            <li key={note.id}>
+              <NoteCard
+                note={note}
+                active={note.id === state.active || notes.length === 1}
+                hovered={false}
+                number={number}
+                publicNotes={publicNotes}
+                now={now}
+                commands={commands}
+                inSheet
+              />
+            </li>
+          ))}
+        </ol>
+        {notes.length === 0 && <p className={styles.empty}>{t('sheetEmpty')}</p>}
+        {onAnnotate && block && (
+          <button type="button" className={styles.annotate} onClick={() => onAnnotate(block)}>
+            {t('annotateBlock')}
+          </button>
+        )}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,57 @@
+/** The article in the page, as the margin needs it. */
+import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
+import { quoteOf } from '@/lib/domain/anchoring/quote';
+import { blocksIn, readBlockText } from '@/lib/dom/block-text';
+import { blockByKey, rangeOfTarget } from '@/lib/dom/range-target';
+import { blockOf, wordsOf, type NewTarget, type Note } from './note';
+
+export const articleElement = (): HTMLElement | null => document.getElementById('text');
+
+export const pageBlocks = (): HTMLElement[] => {
+  const article = articleElement();
+  return article ? (blocksIn(article) as HTMLElement[]) : [];
+};
+
+export const blockElement = (key: string): HTMLElement | null => {
+  const article = articleElement();
+  return article && (blockByKey(article, key) as HTMLElement | null);
+};
+
+export const blockNumber = (key: string | null): number | null =>
+  key === null ? null : Number(blockElement(key)?.dataset.number) || null;
+
+/** The words themselves, as the server will compare them. */
+export const exactWords = (target: WordsTarget): string =>
+  quoteOf(
+    target,
+    pageBlocks().map((block) => ({ key: block.dataset.block ?? '', text: readBlockText(block).text })),
+  ).exact;
+
+/** Where a note's words are in the viewport; the block, or the article, for notes without words. */
+export function placeOf(note: Pick<Note, 'target'>): DOMRect | null {
+  const article = articleElement();
+  if (!article) return null;
+  const words = wordsOf(note);
+  const range = words && rangeOfTarget(words, article);
+  if (range) return [...range.getClientRects()].find(({ width }) => width > 0) ?? range.getBoundingClientRect();
+  const block = blockOf(note);
+  return (block === null ? article : blockElement(block))?.getBoundingClientRect() ?? null;
+}
+
+export const placeOfTarget = (target: NewTarget): DOMRect | null =>
+  placeOf({
+    target: target && 'words' in target ? { ...target.words, exact: target.exact, prefix: '', suffix: '' } : target,
+  });
+
+/** No margin beside the text: notes come in a sheet. As `margin.module.css` and the reader have it. */
+export const isNarrow = (): boolean => matchMedia('(width < 900px)').matches;
+
+const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Scrolls softly until the place is in sight, a third down the window; not at all when it is already. */
+export function bringIntoView(place: DOMRect | null): void {
+  if (!place) return;
+  const [top, bottom] = [90, innerHeight * (isNarrow() ? 0.4 : 0.85)];
+  if (place.top >= top && place.top <= bottom) return;
+  scrollTo({ top: scrollY + place.top - innerHeight / 3, behavior: calm() ? 'instant' : 'smooth' });
+}

@@ -1,0 +1,76 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
+import { layOutMargin } from '@/lib/domain/discussion/margin-layout';
+import type { MarginState } from './margin-state';
+import { articleElement, isNarrow, placeOf, placeOfTarget } from './page-text';
+
+/** Between two cards, in CSS pixels. */
+const GAP = 16;
+/** A card's first line begins below its edge: by this much it is raised to be level with its words. */
+const RISE = { plain: 4, active: 15 };
+
+interface Placed {
+  readonly element: HTMLElement;
+  readonly wanted: number;
+  readonly level: boolean;
+}
+
+/**
+ * Keeps the cards level with their words: measured and placed anew when the notes, the window, the
+ * fonts, the text's or a card's height change. Writes straight to the elements; nothing is rendered.
+ */
+export function useMarginLayout(
+  state: MarginState,
+  composer: RefObject<HTMLElement | null>,
+): RefObject<HTMLOListElement | null> {
+  const list = useRef<HTMLOListElement>(null);
+  const place = useEffectEvent(() => {
+    const column = list.current;
+    if (!column || isNarrow()) return;
+    const origin = (column.offsetParent ?? column).getBoundingClientRect().top;
+    const cards = measured(column, composer.current, state, origin);
+    const tops = layOutMargin(
+      cards.map(({ element, wanted }) => ({ wanted, height: element.offsetHeight })),
+      { gap: GAP, active: cards.findIndex(({ level }) => level), floor: 0 },
+    );
+    cards.forEach(({ element }, index) => (element.style.top = `${Math.round(tops[index] ?? 0)}px`));
+    const last = cards.at(-1);
+    // The page must reach to the last card.
+    column.style.minHeight = last ? `${Math.round((tops.at(-1) ?? 0) + last.element.offsetHeight)}px` : '';
+    if (cards.length > 0) requestAnimationFrame(() => (column.dataset.placed = ''));
+  });
+  useLayoutEffect(() => place(), [state.notes, state.active, state.writing]);
+  useEffect(() => {
+    let frame = 0;
+    const later = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => place());
+    };
+    const watch = new ResizeObserver(later);
+    for (const element of [articleElement(), composer.current, ...(list.current?.children ?? [])])
+      if (element) watch.observe(element);
+    document.fonts.addEventListener('loadingdone', later);
+    addEventListener('resize', later);
+    return () => {
+      cancelAnimationFrame(frame);
+      watch.disconnect();
+      document.fonts.removeEventListener('loadingdone', later);
+      removeEventListener('resize', later);
+    };
+  }, [state.notes, state.writing, composer]);
+  return list;
+}
+
+/** Cards and composer in the order of their places. */
+function measured(column: HTMLElement, composer: HTMLElement | null, state: MarginState, origin: number): Placed[] {
+  const notes = new Map(state.notes.map((note) => [note.id, note]));
+  const cards = [...column.querySelectorAll<HTMLElement>(':scope > li')].flatMap((element): Placed[] => {
+    const note = notes.get(element.dataset.card ?? '');
+    const level = note?.id === state.active && !state.writing;
+    const top = note && placeOf(note)?.top;
+    return top === undefined ? [] : [{ element, wanted: top - origin - (level ? RISE.active : RISE.plain), level }];
+  });
+  if (!composer || !state.writing) return cards;
+  const wanted = (placeOfTarget(state.writing.target)?.top ?? origin) - origin - RISE.active;
+  const before = cards.findIndex((card) => card.wanted > wanted);
+  return cards.toSpliced(before === -1 ? cards.length : before, 0, { element: composer, wanted, level: true });
+}

@@ -1,0 +1,63 @@
+import { useLayoutEffect, useMemo } from 'react';
+import { noteLookup, type NoteLookup } from '@/lib/domain/anchoring/note-lookup';
+import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
+import { readBlockText, type BlockText } from '@/lib/dom/block-text';
+import { paintRanges } from '@/lib/dom/range-target';
+import type { MarginState } from './margin-state';
+import { targetOf, wordsOf, type Note } from './note';
+import { pageBlocks } from './page-text';
+
+const NAMES = ['others', 'mine', 'question', 'hover', 'active', 'writing'] as const;
+type Name = (typeof NAMES)[number];
+
+/**
+ * Underlines the words of all notes and washes those in hand, without touching the DOM; a browser
+ * without the API shows the notes in the margin all the same.
+ *
+ * @returns which notes lie on a character
+ */
+export function usePainting({ notes, order, active, hovered, writing }: MarginState): NoteLookup {
+  useLayoutEffect(() => paint('others', rangesOf(notes.filter((note) => kindOf(note) === 'others'))), [notes]);
+  useLayoutEffect(() => paint('mine', rangesOf(notes.filter((note) => kindOf(note) === 'mine'))), [notes]);
+  useLayoutEffect(() => paint('question', rangesOf(notes.filter((note) => kindOf(note) === 'question'))), [notes]);
+  useLayoutEffect(() => paint('active', rangesOf(notes.filter(({ id }) => id === active))), [notes, active]);
+  useLayoutEffect(() => paint('hover', rangesOf(notes.filter(({ id }) => id === hovered))), [notes, hovered]);
+  useLayoutEffect(() => {
+    const target = writing?.target;
+    return paint('writing', target && 'words' in target ? rangesOfWords([target.words]) : []);
+  }, [writing]);
+  return useMemo(
+    () =>
+      noteLookup(
+        notes.map((note) => ({ id: note.id, target: targetOf(note) })),
+        order,
+      ),
+    [notes, order],
+  );
+}
+
+const kindOf = (note: Note): Name => (note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others');
+
+const rangesOf = (notes: readonly Note[]): StaticRange[] =>
+  rangesOfWords(notes.map(wordsOf).filter((words) => words !== null));
+
+function rangesOfWords(targets: readonly WordsTarget[]): StaticRange[] {
+  if (targets.length === 0) return [];
+  const blocks = pageBlocks();
+  const known = new Map<Element, BlockText>();
+  const read = (block: Element) => {
+    const text = known.get(block) ?? readBlockText(block);
+    known.set(block, text);
+    return text;
+  };
+  return targets.flatMap((target) => paintRanges(target, blocks, read));
+}
+
+/** @returns takes the paint off again */
+function paint(name: Name, ranges: readonly StaticRange[]): (() => void) | undefined {
+  if (!('highlights' in CSS) || ranges.length === 0) return undefined;
+  const highlight = new Highlight(...ranges);
+  highlight.priority = NAMES.indexOf(name);
+  CSS.highlights.set(`note-${name}`, highlight);
+  return () => void CSS.highlights.delete(`note-${name}`);
+}

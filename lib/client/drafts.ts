@@ -1,0 +1,85 @@
+/**
+ * What somebody has begun to write, kept on this device from the first keystroke.
+ *
+ * Keyed by person first: another one on the same browser never sees it. IndexedDB may be missing or
+ * full (private windows): then a draft lives as long as its page, and nothing fails.
+ */
+import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import type { RequestOf } from '@/lib/contract/endpoint';
+import type { Endpoints } from '@/lib/contract/endpoints';
+import type { AnnotationView } from '@/lib/contract/annotations';
+
+export type NewNote = RequestOf<Endpoints['PUT /api/annotations/:id']>['body'];
+
+/** What a writer can change of a note. */
+export interface DraftContent {
+  readonly motivation: AnnotationView['motivation'];
+  readonly layer: AnnotationView['layer'];
+  readonly body: AnnotationView['body'];
+  readonly tags: readonly string[];
+}
+
+export interface Draft {
+  /** Of the note to be: every attempt to send it uses this one, so that there is never a second. */
+  readonly id: string;
+  readonly article: string;
+  readonly revision: number;
+  readonly target: NewNote['target'];
+  readonly content: DraftContent;
+  /** The note's version this changes; null for a new note. */
+  readonly changes: number | null;
+  /**
+   * The request that was sent and not answered: it may have arrived. It is sent again as it was
+   * before anything newer.
+   */
+  readonly sent: NewNote | null;
+  /** Milliseconds since 1970. */
+  readonly touched: number;
+}
+
+export interface DraftPlace {
+  readonly user: string;
+  readonly article: string;
+  /** A target, or the note that is edited. */
+  readonly at: string;
+}
+
+/** A place's name among one article's drafts. */
+export const draftAt = (target: NewNote['target'], noteId?: string): string => {
+  if (noteId) return `edit ${noteId}`;
+  if (target === null) return 'article';
+  if (!('start' in target)) return target.block;
+  return `${target.start.block}:${target.start.offset}–${target.end.block}:${target.end.offset}`;
+};
+
+type Key = [user: string, article: string, at: string];
+const keyOf = ({ user, article, at }: DraftPlace): Key => [user, article, at];
+
+let store: UseStore | undefined;
+const drafts = (): UseStore => (store ??= createStore('meipi', 'drafts'));
+
+export const readDraft = (place: DraftPlace): Promise<Draft | undefined> =>
+  quietly(() => get<Draft>(keyOf(place), drafts()));
+
+export const keepDraft = (place: DraftPlace, draft: Draft): Promise<void | undefined> =>
+  quietly(() => set(keyOf(place), draft, drafts()));
+
+export const dropDraft = (place: DraftPlace): Promise<void | undefined> => quietly(() => del(keyOf(place), drafts()));
+
+/** One person's drafts on an article, the last touched first. */
+export async function draftsOn(user: string, article: string): Promise<Draft[]> {
+  const all = (await quietly(() => entries<Key, Draft>(drafts()))) ?? [];
+  return all
+    .filter(([[owner, slug]]) => owner === user && slug === article)
+    .map(([, draft]) => draft)
+    .sort((a, b) => b.touched - a.touched);
+}
+
+async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    console.warn('A draft could not be kept on this device:', error);
+    return undefined;
+  }
+}
