@@ -47,6 +47,7 @@ export function Inline({ text, marks, block, context, base = 0 }: Props) {
         return (
           <span key={key} data-atom="" className={styles.formula}>
             <Formula tex={mark.tex} display={false} />
+            {CLOSING.test(text.charAt(mark.end)) && WORD_JOINER}
           </span>
         );
       case 'image':
@@ -83,6 +84,10 @@ function FootnoteReference({ label, id, context }: { label: string; id: string; 
     </sup>
   );
 }
+
+/** Keeps a line from beginning with the comma after a formula; inside the atom, so it counts for nothing. */
+const WORD_JOINER = '\u2060';
+const CLOSING = /[\p{Pe}\p{Pf}，。、；：？！,.;:?!]/u;
 
 const HAN = /\p{Script=Han}/u;
 const OUTSIDE = 'noopener noreferrer nofollow';
