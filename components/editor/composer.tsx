@@ -10,7 +10,7 @@ import { blockNumber } from '@/components/margin/page-text';
 import { requestTarget, type Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
 import type { DraftContent } from '@/lib/client/drafts';
-import { isEmptyBody, type NoteBody } from '@/lib/richtext/body';
+import { isEmptyBody } from '@/lib/richtext/body';
 import { LayerField } from './layer-field';
 import { NoteEditor } from './note-editor';
 import { SendingLine } from './sending-line';

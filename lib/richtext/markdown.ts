@@ -1,5 +1,5 @@
 /** A note's body as Markdown, for export. */
-import type { BlockContent, List, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { BlockContent, List, ListItem, Paragraph, PhrasingContent, Root } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkGfm from 'remark-gfm';
