@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { Refusal } from '../lib/server/postgres/refusal.mjs';
 import { checkNode, ensureClient, ensureDependencies, cached } from './start/dependencies.mjs';
 import { root } from './start/settings.mjs';
 import { launch, onStop, stop, stopOnSignals, stopping } from './start/supervisor.mjs';
@@ -23,7 +24,7 @@ stopOnSignals();
 for (const name of OWN) delete process.env[name];
 try {
   checkNode();
-  await ensureDependencies();
+  await ensureDependencies({ forTests: true });
   await ensureClient();
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
@@ -33,7 +34,7 @@ try {
   await stop(total.failed ? 1 : 0);
 } catch (error) {
   if (!stopping()) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(error instanceof Refusal ? error.message : error);
     onStop(() => console.log('0 passed, 1 failed'));
     await stop(1);
   }
@@ -138,15 +139,19 @@ async function runStage(name, command, env = {}) {
 }
 
 /** @param {string} name */
-const headline = (name) => console.log(`\n── ${name} ${'─'.repeat(Math.max(3, 70 - name.length))}`);
+function headline(name) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(3, 70 - name.length))}`);
+}
 
 /**
  * @param {Count} one
  * @param {Count} two
  * @returns {Count}
  */
-const add = (one, two) => ({
-  passed: one.passed + two.passed,
-  failed: one.failed + two.failed,
-  skipped: one.skipped + two.skipped,
-});
+function add(one, two) {
+  return {
+    passed: one.passed + two.passed,
+    failed: one.failed + two.failed,
+    skipped: one.skipped + two.skipped,
+  };
+}

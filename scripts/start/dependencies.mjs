@@ -16,11 +16,15 @@ export function checkNode() {
     throw new Refusal(`This is Node ${process.versions.node}: Meipi needs ${MINIMUM.join('.')} or newer.`);
 }
 
-/** Installs what the lock file names, when that is not what is there. */
-export async function ensureDependencies() {
-  if (installed()) return;
+/**
+ * Installs what the lock file names, when that is not what is there. An installation without the
+ * development tools is enough to serve.
+ * @param {{ forTests?: boolean }} [options]
+ */
+export async function ensureDependencies({ forTests = false } = {}) {
+  if (installed(forTests)) return;
   await withLock(cached('install.lock'), 'Another process installs the dependencies', async () => {
-    if (installed()) return;
+    if (installed(forTests)) return;
     console.log('Installing the dependencies…');
     // The path of the npm that runs us, so that no other one is needed on PATH.
     const npm = process.env.npm_execpath;
@@ -29,20 +33,24 @@ export async function ensureDependencies() {
   });
 }
 
-/** npm writes `.package-lock.json` last, so that an interrupted installation is none. */
-function installed() {
+/**
+ * npm writes `.package-lock.json` last, so that an interrupted installation is none.
+ * @param {boolean} forTests
+ */
+function installed(forTests) {
   const there = readLock('node_modules/.package-lock.json');
   const wanted = readLock('package-lock.json');
-  return Object.entries(wanted ?? {}).every(([name, { version, integrity, optional }]) => {
+  return Object.entries(wanted ?? {}).every(([name, { version, integrity, optional, devOptional, dev }]) => {
     if (name === '') return true;
     const found = there?.[name];
-    return found ? found.version === version && found.integrity === integrity : there && optional;
+    if (found) return found.version === version && found.integrity === integrity;
+    return there && (optional || devOptional || (dev && !forTests));
   });
 }
 
 /**
  * @param {string} file
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean }> | null}
+ * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, dev?: boolean }> | null}
  */
 function readLock(file) {
   try {
