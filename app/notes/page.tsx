@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { MyNotes } from '@/components/notes/my-notes';
-import { endpoints } from '@/lib/contract/endpoints';
 import { listMyAnnotations } from '@/lib/server/annotations-mine';
 import { currentViewer } from '@/lib/server/current';
 import { Problem } from '@/lib/server/problem';
@@ -15,11 +14,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('notes'))('title'), robots: { index: false } };
 }
 
-export default async function NotesPage({ searchParams }: Props) {
-  // An address that does not fit is read as if it asked for nothing in particular.
-  const asked = endpoints['GET /api/me/annotations'].query.safeParse(await searchParams);
-  const { q, cursor } = asked.success ? asked.data : {};
-  const found = await listMyAnnotations(await currentViewer(), { q, cursor });
-  if (found instanceof Problem) redirect('/sign-in?next=/notes');
-  return <MyNotes notes={found.annotations} next={found.cursor} q={q ?? ''} later={cursor !== undefined} />;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** As the contract has it. */
+const LONGEST_QUERY = 200;
+
+export default async function MyNotesPage({ searchParams }: Props) {
+  const { q, cursor } = await searchParams;
+  const query = typeof q === 'string' ? q.trim().slice(0, LONGEST_QUERY) : '';
+  const after = typeof cursor === 'string' && UUID.test(cursor) ? cursor : undefined;
+  const page = await listMyAnnotations(await currentViewer(), { q: query, cursor: after });
+  if (page instanceof Problem) redirect('/sign-in?next=/notes');
+  return <MyNotes notes={page.annotations} next={page.cursor} query={query} isFirst={after === undefined} />;
 }

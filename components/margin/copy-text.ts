@@ -20,7 +20,7 @@ function copyBySelecting(text: string): boolean {
   area.select();
   try {
     // Deprecated, and the only other way there is.
-     
+
     return document.execCommand('copy');
   } catch {
     return false;

@@ -9,7 +9,7 @@ import { lastLayer } from './last-layer';
 import type { MarginArticle } from './margin-root';
 import { freshKey, type MarginAction, type Toast, type Writing } from './margin-state';
 import { blockOf, type NewTarget, type Note } from './note';
-import { blockElement, blockNumber, bringIntoView, isNarrow, placeOf } from './page-text';
+import { blockElement, blockNumber, bringIntoView, isNarrow, placeOf, placeOfTarget } from './page-text';
 
 type Translate = ReturnType<typeof useTranslations<'margin'>>;
 
@@ -54,10 +54,12 @@ function commands(deps: Deps) {
     write: (target: NewTarget, motivation: Writing['motivation'] = 'commenting') => {
       dispatch({ type: 'sheet', block: null });
       dispatch({ type: 'write', writing: { key: freshKey(), target, motivation, note: null } });
+      bringIntoView(placeOfTarget(target));
     },
     edit: (note: Note) => {
       dispatch({ type: 'sheet', block: null });
       dispatch({ type: 'write', writing: editing(note) });
+      bringIntoView(placeOf(note));
     },
     stopWriting: () => dispatch({ type: 'write', writing: null }),
     saved: (note: Note) => {

@@ -1,130 +1,112 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
-import { MyNote } from './my-note';
+import { MyNoteRow } from './my-note-row';
 import styles from './my-notes.module.css';
 
-export type MyNoteView = ResponseOf<Endpoints['GET /api/me/annotations']>['annotations'][number];
+type Page = ResponseOf<Endpoints['GET /api/me/annotations']>;
 
 interface Props {
-  notes: readonly MyNoteView[];
-  /** Where the older ones begin; null when these are all. */
-  next: string | null;
-  /** What was searched for; empty: everything. */
-  q: string;
-  /** Whether newer notes than these exist. */
-  later: boolean;
+  notes: Page['annotations'];
+  /** Cursor of the next page. */
+  next: Page['cursor'];
+  query: string;
+  isFirst: boolean;
 }
 
-/** All of one's own notes, newest first; a plain form searches them. */
-export async function MyNotes({ notes, next, q, later }: Props) {
+/** All that somebody has written, searchable, to take along. Works without JavaScript. */
+export async function MyNotes({ notes, next, query, isFirst }: Props) {
   const t = await getTranslations('notes');
-  const untouched = notes.length === 0 && q === '' && !later;
+  const isNew = notes.length === 0 && query === '' && isFirst;
   return (
     <main className={styles.page}>
       <header className={styles.header}>
-        <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
+        <div>
+          <h1>{t('title')}</h1>
+          <p>{t('lead')}</p>
+        </div>
+        {!isNew && (
+          <p className={styles.export}>
+            {t('export.label')}
+            <a href="/api/me/annotations/export?format=markdown" download>
+              {t('export.markdown')}
+            </a>
+            <a href="/api/me/annotations/export?format=json" download>
+              {t('export.json')}
+            </a>
+          </p>
+        )}
       </header>
-      {untouched ? (
-        <Empty part="empty" action />
-      ) : (
-        <>
-          <div className={styles.tools}>
-            <form className={styles.search} role="search" action="/notes">
-              <label htmlFor="notes-q">{t('search')}</label>
-              <input
-                id="notes-q"
-                type="search"
-                name="q"
-                defaultValue={q}
-                maxLength={200}
-                placeholder={t('searchPlaceholder')}
-              />
-              <Button type="submit" size="small">
-                {t('submit')}
-              </Button>
-            </form>
-            <Exports />
-          </div>
-          <Found count={notes.length} q={q} more={next !== null} />
-          {notes.length === 0 ? (
-            <Empty part="nothing" />
-          ) : (
-            <ol className={styles.list}>
-              {notes.map((note) => (
-                <MyNote key={note.id} note={note} />
-              ))}
-            </ol>
-          )}
-          <Pages next={next} q={q} later={later} />
-        </>
+      {!isNew && <Search query={query} />}
+      {query !== '' && (
+        <p className={styles.found} role="status">
+          {next ? t('foundMore', { q: query, count: notes.length }) : t('found', { q: query, count: notes.length })}{' '}
+          <Link href="/notes">{t('clear')}</Link>
+        </p>
       )}
+      {isNew && <Nothing kind="empty" />}
+      {!isNew && notes.length === 0 && <Nothing kind="nothing" />}
+      <ol className={styles.list}>
+        {notes.map((note, index) => (
+          <li key={note.id}>
+            {note.article !== notes[index - 1]?.article && (
+              <h2>
+                <Link href={`/read/${encodeURIComponent(note.article)}`} prefetch={false}>
+                  {note.articleTitle}
+                </Link>
+              </h2>
+            )}
+            <MyNoteRow note={note} />
+          </li>
+        ))}
+      </ol>
+      <nav className={styles.pages}>
+        {!isFirst && <Link href={addressOf(query)}>{t('newest')}</Link>}
+        {next && (
+          <Link className={buttonClass()} href={addressOf(query, next)}>
+            {t('more')}
+          </Link>
+        )}
+      </nav>
     </main>
   );
 }
 
-async function Exports() {
-  const t = await getTranslations('notes.export');
+function addressOf(query: string, cursor?: string): string {
+  const search = new URLSearchParams({ ...(query && { q: query }), ...(cursor && { cursor }) });
+  return search.size ? `/notes?${search}` : '/notes';
+}
+
+async function Search({ query }: { query: string }) {
+  const t = await getTranslations('notes');
   return (
-    <p className={styles.exports}>
-      <span>{t('label')}</span>
-      {(['markdown', 'json'] as const).map((format) => (
-        <a key={format} href={`/api/me/annotations/export?format=${format}`} download="">
-          {t(format)}
-        </a>
-      ))}
-    </p>
+    <form className={styles.search} role="search" action="/notes">
+      <input
+        key={query}
+        type="search"
+        name="q"
+        defaultValue={query}
+        maxLength={200}
+        aria-label={t('search')}
+        placeholder={t('searchPlaceholder')}
+      />
+      <button type="submit" className={buttonClass()}>
+        {t('submit')}
+      </button>
+    </form>
   );
 }
 
-async function Found({ count, q, more }: { count: number; q: string; more: boolean }) {
+async function Nothing({ kind }: { kind: 'empty' | 'nothing' }) {
   const t = await getTranslations('notes');
   return (
-    <p className={styles.found} role="status">
-      {q === '' ? t('count', { count }) : t(more ? 'foundMore' : 'found', { q, count })}
-      {q !== '' && (
-        <Link href="/notes" prefetch={false}>
-          {t('clear')}
-        </Link>
-      )}
-    </p>
-  );
-}
-
-async function Pages({ next, q, later }: Pick<Props, 'next' | 'q' | 'later'>) {
-  const t = await getTranslations('notes');
-  const address = (cursor: string | null): string => {
-    const query = new URLSearchParams({ ...(q && { q }), ...(cursor && { cursor }) });
-    return query.size > 0 ? `/notes?${query}` : '/notes';
-  };
-  if (!next && !later) return null;
-  return (
-    <nav className={styles.pages} aria-label={t('title')}>
-      {later && (
-        <Link href={address(null)} prefetch={false}>
-          {t('newest')}
-        </Link>
-      )}
-      {next && (
-        <Link href={address(next)} prefetch={false} rel="next">
-          {t('more')}
-        </Link>
-      )}
-    </nav>
-  );
-}
-
-async function Empty({ part, action = false }: { part: 'empty' | 'nothing'; action?: boolean }) {
-  const t = await getTranslations('notes');
-  return (
-    <section className={styles.empty}>
-      <h2>{t(`${part}.title`)}</h2>
-      <p>{t(`${part}.detail`)}</p>
-      {action && (
-        <Link className={buttonClass()} href="/">
+    <section className={styles.nothing}>
+      <h2>{t(`${kind}.title`)}</h2>
+      <p>{t(`${kind}.detail`)}</p>
+      {kind === 'empty' && (
+        <Link className={buttonClass({ tone: 'primary' })} href="/">
           {t('empty.action')}
         </Link>
       )}
