@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import styles from './import.module.css';
 
@@ -26,6 +26,9 @@ export function FilePicker({ label, hint, choose, accept, multiple, onChoose, ch
     if (input.current) input.current.value = '';
     if (files.length > 0) onChoose(files);
   };
+  // What was chosen before React took over.
+  const takeEarly = useEffectEvent(take);
+  useEffect(() => takeEarly(), []);
   return (
     <div className={styles.picker} role="group" aria-labelledby={`${id}-label`}>
       <span className={styles.label} id={`${id}-label`}>

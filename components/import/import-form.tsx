@@ -1,9 +1,10 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ChoiceField, TextField } from '@/components/ui/field';
+import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useSubmit } from '@/components/ui/use-submit';
 import type { Endpoints } from '@/lib/contract/endpoints';
@@ -34,7 +35,6 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
   const { submit, busy, trouble, fieldError, clear } = useSubmit();
   const [chosen, setChosen] = useState<ChosenFiles>(NOTHING_CHOSEN);
   const [choiceTrouble, setChoiceTrouble] = useState<ChoiceTrouble | null>(null);
-  const [slug, setSlug] = useState('');
   const [visibility, setVisibility] = useState<Visibility>('public');
   const change = (next: ChosenFiles, about: ChoiceTrouble | null) => {
     setChosen(next);
@@ -45,8 +45,7 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
     const added = addFiles(chosen, files);
     change(added.chosen, added.trouble);
   };
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async ({ slug = '' }: FormValues) => {
     if (!chosen.text) return setChoiceTrouble({ key: 'no-file', values: {} });
     const form = troubleWith(chosen) ?? (await readFiles(chosen));
     if (!(form instanceof FormData)) return setChoiceTrouble(form);
@@ -61,43 +60,43 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
     [choiceTrouble, t],
   );
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate {...handlers}>
-      <p className={styles.lead}>{t('lead')}</p>
-      <ProblemNotice trouble={notice ?? trouble} />
-      <div className={styles.drop} data-over={over || undefined}>
-        <TextPicker chosen={chosen} onChoose={add} onRemove={() => change({ ...chosen, text: null }, null)} />
-        <p className={styles.invitation} aria-hidden="true">
-          {over ? t('file.dropping') : t('file.drop')}
-        </p>
-      </div>
-      <ImagePicker images={chosen.images} onChoose={add} onClear={() => change({ ...chosen, images: [] }, null)} />
-      <TextField
-        label={t('slug.label')}
-        hint={t('slug.hint')}
-        name="slug"
-        maxLength={120}
-        autoComplete="off"
-        spellCheck={false}
-        value={slug}
-        error={fieldError('slug')}
-        onChange={(event) => setSlug(event.target.value)}
-      />
-      <ChoiceField
-        legend={t('visibility.label')}
-        name="visibility"
-        value={visibility}
-        choices={VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) }))}
-        onChange={setVisibility}
-      />
-      <div className={styles.actions}>
-        <Button type="submit" tone="primary" busy={busy}>
-          {busy ? t('submitting') : t('submit')}
-        </Button>
-        <p role="status" className={styles.hint}>
-          {busy && (chosen.text?.size ?? 0) > LARGE ? t('slow') : ''}
-        </p>
-      </div>
-    </form>
+    <div {...handlers}>
+      <Form className={styles.form} onSubmit={send}>
+        <p className={styles.lead}>{t('lead')}</p>
+        <ProblemNotice trouble={notice ?? trouble} />
+        <div className={styles.drop} data-over={over || undefined}>
+          <TextPicker chosen={chosen} onChoose={add} onRemove={() => change({ ...chosen, text: null }, null)} />
+          <p className={styles.invitation} aria-hidden="true">
+            {over ? t('file.dropping') : t('file.drop')}
+          </p>
+        </div>
+        <ImagePicker images={chosen.images} onChoose={add} onClear={() => change({ ...chosen, images: [] }, null)} />
+        <TextField
+          label={t('slug.label')}
+          hint={t('slug.hint')}
+          name="slug"
+          maxLength={120}
+          autoComplete="off"
+          spellCheck={false}
+          error={fieldError('slug')}
+        />
+        <ChoiceField
+          legend={t('visibility.label')}
+          name="visibility"
+          value={visibility}
+          choices={VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) }))}
+          onChange={setVisibility}
+        />
+        <div className={styles.actions}>
+          <SubmitButton tone="primary" busy={busy}>
+            {busy ? t('submitting') : t('submit')}
+          </SubmitButton>
+          <p role="status" className={styles.hint}>
+            {busy && (chosen.text?.size ?? 0) > LARGE ? t('slow') : ''}
+          </p>
+        </div>
+      </Form>
+    </div>
   );
 }
 
