@@ -7,10 +7,13 @@ interface Props {
   alt: string;
   words: TextContext['words'];
   inline?: boolean;
+  /** It stands in a link already. */
+  linked?: boolean;
 }
 
 /** A stored image; one that lies elsewhere is only ever a link, so that nobody is asked for it unasked. */
-export function BlockImage({ image, alt, words, inline = false }: Props) {
+export function BlockImage({ image, alt, words, inline = false, linked = false }: Props) {
+  if ('href' in image && linked) return <span className={styles.remote}>{alt || words.remoteImage}</span>;
   if ('href' in image)
     return (
       <a className={styles.remote} href={image.href} rel="noopener noreferrer nofollow" data-skip="">

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createElement, type ReactNode } from 'react';
 import type { Block } from '@/lib/domain/text/block';
 import { BlockImage } from './block-image';
 import { Formula } from './formula';
@@ -33,14 +33,7 @@ export function BlockView({ block, context }: Props) {
     </a>
   );
   const notes = <span data-skip="" data-slot="notes" />;
-  const Tag = tagOf(block, context.topLevel);
-  return (
-    <Tag {...shared}>
-      {permalink}
-      {contentOf(block, context)}
-      {notes}
-    </Tag>
-  );
+  return createElement(tagOf(block, context.topLevel), shared, permalink, contentOf(block, context), notes);
 }
 
 function tagOf({ kind, attrs }: Block, topLevel: number): 'p' | 'div' | 'figure' | `h${2 | 3 | 4 | 5 | 6}` {

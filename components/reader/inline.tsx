@@ -18,10 +18,10 @@ interface Props {
 
 /** Text with its marks. What stands for one character of it carries `data-atom`. */
 export function Inline({ text, marks, block, context, base = 0 }: Props) {
-  const draw = (node: Segment, key: number): ReactNode => {
+  const draw = (node: Segment, key: number, linked = false): ReactNode => {
     if (typeof node === 'string') return node;
     const { mark } = node;
-    const children = node.children.map(draw);
+    const children = node.children.map((child, index) => draw(child, index, linked || mark.type === 'link'));
     switch (mark.type) {
       case 'strong':
         return <strong key={key}>{children}</strong>;
@@ -53,7 +53,7 @@ export function Inline({ text, marks, block, context, base = 0 }: Props) {
       case 'image':
         return (
           <span key={key} data-atom="">
-            <BlockImage image={mark.image} alt={mark.alt} words={context.words} inline />
+            <BlockImage image={mark.image} alt={mark.alt} words={context.words} inline linked={linked} />
           </span>
         );
       case 'footnote-reference':
@@ -67,7 +67,7 @@ export function Inline({ text, marks, block, context, base = 0 }: Props) {
         );
     }
   };
-  return <>{segments(text, marks).map(draw)}</>;
+  return <>{segments(text, marks).map((node, index) => draw(node, index))}</>;
 }
 
 function FootnoteReference({ label, id, context }: { label: string; id: string; context: TextContext }) {

@@ -27,8 +27,10 @@ export function SettingsForm({ className, notSaved, children }: Props) {
     const result = await api('PUT /api/settings', { body, keepalive: true });
     setTrouble(!result.ok);
   };
-  const choose = ({ target }: ChangeEvent<HTMLFormElement, HTMLInputElement>) => {
-    const { name, type, checked, value } = target;
+  const choose = (event: ChangeEvent<HTMLFormElement>) => {
+    const field: EventTarget = event.target;
+    if (!(field instanceof HTMLInputElement)) return;
+    const { name, type, checked, value } = field;
     waiting.current[name] = type === 'checkbox' ? checked : value;
     document.documentElement.dataset[name] = type === 'checkbox' ? (checked ? 'on' : 'off') : value;
     clearTimeout(timer.current);

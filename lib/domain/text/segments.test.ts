@@ -82,6 +82,18 @@ describe('segments', () => {
     ]);
   });
 
+  it('interrupts a link for the footnote reference in it', () => {
+    const tree = segments('一\uFFFC二', [
+      link(0, 3),
+      { type: 'footnote-reference', label: '1', start: sourceOffset(1), end: sourceOffset(2) },
+    ]);
+    expect(tree).toMatchObject([
+      { mark: { type: 'link' }, children: ['一'] },
+      { mark: { type: 'footnote-reference' } },
+      { mark: { type: 'link' }, children: ['二'] },
+    ]);
+  });
+
   it('cuts the marks of a table’s cell out of the table’s', () => {
     expect(marksWithin([mark('strong', 1, 6), mark('code', 0, 2)], 2, 4)).toEqual([mark('strong', 0, 2)]);
   });

@@ -48,9 +48,11 @@ function cuts(text: string, marks: readonly Mark[]): [number, number][] {
   return sorted.slice(1).map((end, index) => [sorted[index] ?? 0, end]);
 }
 
+/** A link cannot stand in a link; a footnote reference is one. */
 function withoutNestedLinks(marks: readonly Mark[]): readonly Mark[] {
+  const reference = marks.some((mark) => mark.type === 'footnote-reference');
   const first = marks.findIndex((mark) => mark.type === 'link');
-  return marks.filter((mark, index) => mark.type !== 'link' || index === first);
+  return marks.filter((mark, index) => mark.type !== 'link' || (index === first && !reference));
 }
 
 /** The marks of a stretch of text, counted from its start: for the cells of a table. */
