@@ -51,10 +51,12 @@ export function Composer({ writing, article, viewer, commands, ref }: Props) {
 
   const change = (content: Partial<DraftContent>) =>
     void draft.change({ content: { ...draft.current().content, ...content } });
-  const changeForm = (next: Pick<DraftContent, 'layer' | 'tags'>) => {
+  // These two alone: what `shown` began with must not replace the words written since.
+  const changeForm = ({ layer, tags }: Pick<DraftContent, 'layer' | 'tags'>) => {
+    const next = { layer, tags };
     setForm(next);
     change(next);
-    rememberLayer(viewer.id, next.layer);
+    rememberLayer(viewer.id, layer);
   };
   const save = () => {
     if (!draft.first || (needsWords && editor?.isEmpty)) return;
@@ -109,9 +111,9 @@ export function Composer({ writing, article, viewer, commands, ref }: Props) {
           label={t('body')}
           placeholder={t(needsWords ? 'placeholder' : 'placeholderQuestion')}
           onReady={setEditor}
-          onChange={() => {
+          onChange={(changed) => {
             rest();
-            if (editor) change({ body: editor.isEmpty ? null : (editor.getJSON() as DraftContent['body']) });
+            change({ body: changed.isEmpty ? null : (changed.getJSON() as DraftContent['body']) });
           }}
           onSave={save}
           onLeave={leave}

@@ -12,8 +12,8 @@ interface Props {
   label: string;
   placeholder: string;
   onReady: (editor: Editor) => void;
-  /** After every change; the editor has the words. */
-  onChange: () => void;
+  /** After every change, from the very first. */
+  onChange: (editor: Editor) => void;
   onSave: () => void;
   onLeave: () => void;
 }
@@ -25,7 +25,6 @@ interface Props {
 export function NoteEditor({ body, label, placeholder, onReady, onChange, onSave, onLeave }: Props) {
   const save = useEffectEvent(onSave);
   const leave = useEffectEvent(onLeave);
-  const change = useEffectEvent(onChange);
   const editor = useEditor({
     extensions: [...noteExtensions, Placeholder.configure({ placeholder })],
     content: body as never,
@@ -34,6 +33,8 @@ export function NoteEditor({ body, label, placeholder, onReady, onChange, onSave
     immediatelyRender: true,
     shouldRerenderOnTransaction: false,
     autofocus: false,
+    // Not in an effect: somebody types before it has run.
+    onUpdate: ({ editor: changed }) => onChange(changed),
     editorProps: {
       attributes: { 'aria-label': label, 'aria-multiline': 'true', role: 'textbox', class: styles.writing ?? '' },
     },
@@ -41,7 +42,6 @@ export function NoteEditor({ body, label, placeholder, onReady, onChange, onSave
   const ready = useEffectEvent(onReady);
   useEffect(() => {
     ready(editor);
-    const onUpdate = () => change();
     const onKey = (event: KeyboardEvent) => {
       // 229 and `composing`: browsers differ in which key press they count to a composition.
       if (event.isComposing || event.keyCode === 229 || editor.view.composing) return;
@@ -54,13 +54,11 @@ export function NoteEditor({ body, label, placeholder, onReady, onChange, onSave
         save();
       }
     };
-    editor.on('update', onUpdate);
     // Before ProseMirror's own keys: Ctrl+Enter would break the line.
     const element = editor.view.dom;
     element.addEventListener('keydown', onKey, { capture: true });
     editor.commands.focus('end', { scrollIntoView: false });
     return () => {
-      editor.off('update', onUpdate);
       element.removeEventListener('keydown', onKey, { capture: true });
     };
   }, [editor]);
