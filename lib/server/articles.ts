@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import type { ArticleSummary, RevisionSummary } from '@/lib/contract/articles';
 import { can, type ArticleFacts, type Viewer, type Visibility } from '@/lib/domain/permissions/can';
 import type { Block } from '@/lib/domain/text/block';
@@ -53,8 +54,15 @@ export async function listArticles(viewer: Viewer): Promise<OpenArticle[]> {
   return articles.flatMap(({ revisions, ...article }) => revisions.map((revision) => ({ article, revision })));
 }
 
-/** One article by its slug, in its newest edition or in edition `number`. */
-export async function openArticle(viewer: Viewer, slug: string, number?: number): Promise<OpenArticle | Problem> {
+/**
+ * One article by its slug, in its newest edition or in edition `number`. A page whose parts all ask
+ * reads it once.
+ */
+export const openArticle = cache(async function openArticle(
+  viewer: Viewer,
+  slug: string,
+  number?: number,
+): Promise<OpenArticle | Problem> {
   const found = await db().article.findFirst({
     where: { AND: [{ slug }, readableArticles(viewer)] },
     include: {
@@ -65,7 +73,7 @@ export async function openArticle(viewer: Viewer, slug: string, number?: number)
   if (!found || !revision) return notFound();
   const { revisions: _, ...article } = found;
   return { article, revision };
-}
+});
 
 /** Blocks of a revision in order, from number `from`, at most `limit`. The caller has checked who reads. */
 export async function readBlocks(revisionId: string, from = 1, limit?: number): Promise<Block[]> {

@@ -10,7 +10,7 @@ export const currentSession = cache(async (): Promise<LiveSession | null> =>
 );
 
 /** Who is looking at the page being rendered. */
-export async function currentViewer(): Promise<Viewer> {
+export const currentViewer = cache(async (): Promise<Viewer> => {
   const session = await currentSession();
   return session && { id: session.user.id, role: session.user.role };
-}
+});

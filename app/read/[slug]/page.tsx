@@ -8,6 +8,7 @@ import { currentSession, currentViewer } from '@/lib/server/current';
 import { Problem } from '@/lib/server/problem';
 import { openReading, type Reading, type ReadingQuery } from '@/lib/server/reading';
 import { readingSettings } from '@/lib/server/reading-settings';
+import { slugFrom } from './slug';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { article, revision } = await load(await slugOf(params), await queryOf(searchParams));
+  const { article, revision } = await load(await slugFrom(params), await queryOf(searchParams));
   return {
     title: revision.title,
     description: revision.description ?? undefined,
@@ -28,7 +29,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function ReadingPage({ params, searchParams }: Props) {
   const query = await queryOf(searchParams);
-  const reading = await load(await slugOf(params), query);
+  const reading = await load(await slugFrom(params), query);
   const [viewer, session, settings] = await Promise.all([currentViewer(), currentSession(), readingSettings()]);
   return (
     <ReadingView
@@ -53,16 +54,6 @@ async function load(slug: string, query: ReadingQuery): Promise<Reading> {
   const reading = await loadOnce(slug, JSON.stringify(query));
   if (reading instanceof Problem) notFound();
   return reading;
-}
-
-/** Next hands slugs in other scripts over percent-encoded. */
-async function slugOf(params: Props['params']): Promise<string> {
-  const { slug } = await params;
-  try {
-    return decodeURIComponent(slug);
-  } catch {
-    return slug;
-  }
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
