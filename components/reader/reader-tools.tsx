@@ -32,7 +32,12 @@ export async function ReaderTools({ article, settings, hasContents }: Props) {
   return (
     <>
       {hasContents && (
-        <button type="button" className={`${bar.tool} ${styles.contents}`} popoverTarget={CONTENTS_ID}>
+        <button
+          type="button"
+          className={`${bar.tool} ${styles.contents}`}
+          popoverTarget={CONTENTS_ID}
+          aria-label={t('contents')}
+        >
           <Icon name="contents" />
           <span className={styles.word}>{t('contents')}</span>
         </button>

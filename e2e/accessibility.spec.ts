@@ -1,0 +1,109 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness/test';
+
+/** Every kind of block, so that every kind is looked at. */
+const ESSAY = `---
+title: 齐物
+author: 庄周
+description: 一篇样子齐全的短文。
+---
+
+## 一、缘起
+
+南郭子綦隐几而坐，**仰天**而嘘，*嗒焉*似丧其耦。见[别处](https://example.org)，~~非也~~，\`code\`，$x^2$[^1]。
+
+### 甲
+
+> 今者吾丧我，汝知之乎？
+
+1. 人籁
+2. 地籁
+   - 天籁
+
+- [x] 听过
+- [ ] 没听过
+
+| 籁 | 谁 |
+| --- | --- |
+| 人 | 比竹 |
+
+\`\`\`python
+print("吹万不同")
+\`\`\`
+
+$$a + b = c$$
+
+---
+
+## 二、余响
+
+夫吹万不同，而使其自己也。
+
+[^1]: 咸其自取。
+`;
+
+const WINDOWS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** Nothing in motion: a colour half-way to another is nobody's. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+}
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  await settle(page);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  expect(said, what).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const viewport of WINDOWS)
+    test.describe(`${colorScheme}, ${viewport.width} pixels wide`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('pages that anybody opens', async ({ page, importEssay }) => {
+        const { slug } = await importEssay(ESSAY);
+        for (const path of ['/', `/read/${slug}`, '/read/nowhere', '/nowhere/at/all', '/sign-in', '/register']) {
+          await page.goto(path);
+          await expectAccessible(page, path);
+        }
+      });
+
+      test('pages of one’s own', async ({ page, people, importEssay }) => {
+        const { slug } = await importEssay(ESSAY, { visibility: 'private' });
+        await people.signIn(page);
+        for (const path of ['/', `/read/${slug}`, '/notes', '/settings', '/import', '/admin']) {
+          await page.goto(path);
+          await expect(page.getByRole('button', { name: '掌柜的菜单' })).toBeVisible();
+          await expectAccessible(page, path);
+        }
+      });
+
+      test('what opens on the reading page', async ({ page, people, importEssay }) => {
+        const { slug } = await importEssay(ESSAY);
+        await people.signIn(page);
+        await page.goto(`/read/${slug}`);
+        for (const name of ['阅读设置', '管理文章', '掌柜的菜单']) {
+          await page.getByRole('button', { name, exact: true }).click();
+          await expect(page.getByRole('group', { name: name === '管理文章' ? '管理这篇文章' : name })).toBeVisible();
+          await expectAccessible(page, name);
+          await page.keyboard.press('Escape');
+        }
+        if (viewport.width < 1200) {
+          await page.getByRole('button', { name: '目录' }).click();
+          await expectAccessible(page, '目录');
+          await page.keyboard.press('Escape');
+        }
+        await page.keyboard.press('?');
+        await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
+        await expectAccessible(page, '快捷键');
+      });
+    });
