@@ -1,8 +1,8 @@
 'use client';
 
-import type { Editor } from '@tiptap/react';
+import type { Editor, JSONContent } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useEffectEvent, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { lastLayer, rememberLayer } from '@/components/margin/last-layer';
 import type { MarginArticle } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
@@ -10,7 +10,8 @@ import { blockNumber } from '@/components/margin/page-text';
 import { requestTarget, type Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
 import type { DraftContent } from '@/lib/client/drafts';
-import { isEmptyBody } from '@/lib/richtext/body';
+import { bodyOfText, isEmptyBody } from '@/lib/richtext/body';
+import { takeOver, type EarlyWords } from './early-writing';
 import { LayerField } from './layer-field';
 import { NoteEditor } from './note-editor';
 import { SendingLine } from './sending-line';
@@ -26,12 +27,17 @@ interface Props {
   article: MarginArticle;
   viewer: { readonly id: string; readonly name: string };
   commands: Commands;
+  /** What was typed before this was loaded. */
+  early: EarlyWords;
+  /** Whether it has taken those words over; until then it stays hidden. */
+  ready: boolean;
+  onReady: () => void;
   /** What the margin places beside the words. */
-  ref: RefObject<HTMLFormElement | null>;
+  ref: RefObject<HTMLElement | null>;
 }
 
 /** Where a note is written: a card beside the words, on a narrow window a panel at the bottom. */
-export function Composer({ writing, article, viewer, commands, ref }: Props) {
+export function Composer({ writing, article, viewer, commands, early, ready, onReady, ref }: Props) {
   const t = useTranslations('editor');
   const { note } = writing;
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -77,12 +83,18 @@ export function Composer({ writing, article, viewer, commands, ref }: Props) {
     if (!isEmptyBody(content.body)) commands.toast({ text: t('discarded') });
   };
   useTryAgainOnline(sending.state === 'waiting', save);
-  useAboveKeyboard(ref);
+  const element = useRef<HTMLFormElement>(null);
+  useTakingOver({ editor, early, ready, onReady });
+  useEffect(() => {
+    if (ready) ref.current = element.current;
+  }, [ready, ref]);
+  useAboveKeyboard(element);
 
   return (
     <form
-      ref={ref}
+      ref={element}
       className={styles.composer}
+      hidden={!ready}
       data-kind={writing.motivation}
       aria-label={t(note ? 'editing' : 'writing')}
       onSubmit={(event) => {
@@ -215,6 +227,29 @@ function useIsEmpty(editor: Editor | null): boolean {
   }, [editor]);
   return isEmpty;
 }
+
+/** The early words come first in the editor, then the focus. */
+function useTakingOver({
+  editor,
+  early,
+  ready,
+  onReady,
+}: { editor: Editor | null } & Pick<Props, 'early' | 'ready' | 'onReady'>): void {
+  const taken = useEffectEvent(onReady);
+  useEffect(() => {
+    if (!editor || ready) return;
+    return takeOver(early, (words) => {
+      if (words && editor.isEmpty) editor.commands.setContent(paragraphsOf(words), { emitUpdate: true });
+      else if (words) editor.commands.insertContentAt(editor.state.doc.content.size, paragraphsOf(words));
+      taken();
+    });
+  }, [editor, early, ready]);
+  useEffect(() => {
+    if (ready) editor?.commands.focus('end', { scrollIntoView: false });
+  }, [editor, ready]);
+}
+
+const paragraphsOf = (words: string): JSONContent[] => [...(bodyOfText(words).content ?? [])];
 
 function useTryAgainOnline(waiting: boolean, save: () => void): void {
   const again = useEffectEvent(save);

@@ -57,7 +57,6 @@ export function NoteEditor({ body, label, placeholder, onReady, onChange, onSave
     // Before ProseMirror's own keys: Ctrl+Enter would break the line.
     const element = editor.view.dom;
     element.addEventListener('keydown', onKey, { capture: true });
-    editor.commands.focus('end', { scrollIntoView: false });
     return () => {
       element.removeEventListener('keydown', onKey, { capture: true });
     };

@@ -60,7 +60,8 @@ export function useSending(draft: DraftKeeper, onSaved: (note: AnnotationView) =
     send,
     overwrite: useCallback((version) => sendWith({ changes: version }), [sendWith]),
     sendAsNew: useCallback(() => sendWith({ changes: null, id: uuidv7(), sent: null }), [sendWith]),
-    rest: useCallback(() => setSending({ state: 'resting' }), []),
+    // The same value while it rests: typing renders nothing.
+    rest: useCallback(() => setSending((now) => (now.state === 'resting' ? now : { state: 'resting' })), []),
   };
 }
 

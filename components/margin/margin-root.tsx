@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useEffect, useEffectEvent, useReducer, useRef } from 'react';
+import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
+import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { BlockSlots } from './block-slots';
 import { DraftLine } from './draft-line';
@@ -16,6 +17,7 @@ import { useNoteKeys } from './use-note-keys';
 import { useNotes } from './use-notes';
 import { usePainting } from './use-painting';
 import { usePointing } from './use-pointing';
+import { persistently } from './persistently';
 import { readSelection, useSelectedWords } from './use-selected-words';
 import { MarginHint, MarginStatus } from './margin-status';
 import styles from './margin-root.module.css';
@@ -38,10 +40,14 @@ export interface MarginProps {
   readonly openNote: string | null;
 }
 
-const loadComposer = () => import('@/components/editor/composer').then((module) => module.Composer);
+const loadComposer = () => persistently(() => import('@/components/editor/composer').then((module) => module.Composer));
 const Composer = dynamic(loadComposer, { ssr: false });
-const NoteColumn = dynamic(() => import('./note-column').then((module) => module.NoteColumn), { ssr: false });
-const NotesSheet = dynamic(() => import('./notes-sheet').then((module) => module.NotesSheet), { ssr: false });
+const NoteColumn = dynamic(() => persistently(() => import('./note-column').then((module) => module.NoteColumn)), {
+  ssr: false,
+});
+const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
+  ssr: false,
+});
 
 /**
  * The reading page's one client root for notes: from the selection to the database and back. What is
@@ -54,7 +60,10 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const reload = useNotes(article.slug, article.revision, dispatch);
   const lookup = usePainting(state);
   const selected = useSelectedWords();
-  const composer = useRef<HTMLFormElement>(null);
+  const composer = useRef<HTMLElement>(null);
+  const early = useRef<HTMLTextAreaElement>(null);
+  /** Key of the writing whose editor is there. */
+  const [ready, setReady] = useState<number | null>(null);
   const noteWith = (id: string | null) => state.notes.find((note) => note.id === id) ?? null;
 
   const act = (action: BarAction) => actOn(action, targetInHand(), commands, viewer !== null);
@@ -93,11 +102,23 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
         <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
       )}
       {(state.notes.length > 0 || state.writing) && (
-        <NoteColumn state={state} publicNotes={article.publicNotes} commands={commands} composer={composer} />
+        <NoteColumn
+          state={state}
+          ready={ready}
+          publicNotes={article.publicNotes}
+          commands={commands}
+          composer={composer}
+        />
+      )}
+      {state.writing && ready !== state.writing.key && (
+        <EarlyWriting key={`early ${state.writing.key}`} writing={state.writing} words={early} ref={composer} />
       )}
       {viewer && state.writing && (
         <Composer
           key={state.writing.key}
+          early={early}
+          ready={ready === state.writing.key}
+          onReady={() => setReady(state.writing?.key ?? null)}
           ref={composer}
           writing={state.writing}
           article={article}

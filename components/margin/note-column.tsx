@@ -12,6 +12,8 @@ import styles from './note-column.module.css';
 
 interface Props {
   state: MarginState;
+  /** Changes when the composer is another element. */
+  ready: number | null;
   publicNotes: boolean;
   commands: Commands;
   /** The composer, which takes part in the layout. */
@@ -19,10 +21,10 @@ interface Props {
 }
 
 /** The notes' cards beside the text, in reading order. Loaded with the first note. */
-export function NoteColumn({ state, publicNotes, commands, composer }: Props) {
+export function NoteColumn({ state, ready, publicNotes, commands, composer }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
-  const list = useMarginLayout(state, composer);
+  const list = useMarginLayout(state, composer, ready);
   return (
     <ol ref={list} className={styles.column} aria-label={t('list')}>
       {state.notes

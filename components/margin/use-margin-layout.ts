@@ -16,11 +16,12 @@ interface Placed {
 
 /**
  * Keeps the cards level with their words: measured and placed anew when the notes, the window, the
- * fonts, the text's or a card's height change. Writes straight to the elements; nothing is rendered.
+ * fonts, the text's or a card's height change (`ready`: the composer is another element). Writes straight to the elements; nothing is rendered.
  */
 export function useMarginLayout(
   state: MarginState,
   composer: RefObject<HTMLElement | null>,
+  ready: number | null,
 ): RefObject<HTMLOListElement | null> {
   const list = useRef<HTMLOListElement>(null);
   const place = useEffectEvent(() => {
@@ -38,7 +39,7 @@ export function useMarginLayout(
     column.style.minHeight = last ? `${Math.round((tops.at(-1) ?? 0) + last.element.offsetHeight)}px` : '';
     if (cards.length > 0) requestAnimationFrame(() => (column.dataset.placed = ''));
   });
-  useLayoutEffect(() => place(), [state.notes, state.active, state.writing]);
+  useLayoutEffect(() => place(), [state.notes, state.active, state.writing, ready]);
   useEffect(() => {
     let frame = 0;
     const later = () => {
@@ -56,7 +57,7 @@ export function useMarginLayout(
       document.fonts.removeEventListener('loadingdone', later);
       removeEventListener('resize', later);
     };
-  }, [state.notes, state.writing, composer]);
+  }, [state.notes, state.writing, composer, ready]);
   return list;
 }
 

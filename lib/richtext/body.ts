@@ -28,8 +28,10 @@ function textOf(node: NoteNode): string {
 
 export const isEmptyBody = (body: NoteNode | null): boolean => body === null || plainText(body).trim() === '';
 
-/** A body of one line of plain words. */
+/** A body of plain words, a paragraph a line. */
 export const bodyOfText = (text: string): NoteBody => ({
   type: 'doc',
-  content: [{ type: 'paragraph', ...(text ? { content: [{ type: 'text', text }] } : {}) }],
+  content: text
+    .split('\n')
+    .map((line) => ({ type: 'paragraph', ...(line ? { content: [{ type: 'text', text: line }] } : {}) })),
 });
