@@ -4,12 +4,14 @@ import { dayOf } from '@/components/reader/article-header';
 import { readingMinutes } from '@/lib/domain/text/reading-time';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import type { LibraryEntry } from './library';
+import { Opening } from './opening';
 import { ReadingPlace } from './reading-place';
 import styles from './library.module.css';
 
 /** An article on the shelf: what it is, how long, and how far one has read. */
 export async function LibraryRow({ entry: { article, place }, signedIn }: { entry: LibraryEntry; signedIn: boolean }) {
   const t = await getTranslations('library');
+  const loading = (await getTranslations('common'))('loading');
   const address = `/read/${encodeURIComponent(article.slug)}`;
   const minutes = readingMinutes(article.length);
   const facts = [
@@ -24,6 +26,7 @@ export async function LibraryRow({ entry: { article, place }, signedIn }: { entr
       <h2 lang={article.sourceScript}>
         <Link href={address} prefetch={false}>
           {article.title}
+          <Opening>{loading}</Opening>
         </Link>
         {note && <span className={styles.badge}>{t(note)}</span>}
       </h2>

@@ -2,6 +2,7 @@
 
 import type { Place, Stretch } from '@/lib/domain/text/outline';
 import { ResumeLine, type ResumeWords } from './resume-line';
+import { useContentsSheet } from './use-contents-sheet';
 import { usePlace } from './use-place';
 import { useReaderKeys } from './use-reader-keys';
 import { useScrollMarks } from './use-scroll-marks';
@@ -23,6 +24,7 @@ interface Props {
 export function ReaderRoot({ slug, signedIn, place, stretch, words }: Props) {
   useScrollMarks(stretch);
   useMarkedBlock();
+  useContentsSheet();
   useReaderKeys();
   const { offered, dismiss } = usePlace({ slug, signedIn, place, stretch });
   return offered && <ResumeLine place={offered} stretch={stretch} words={words} onDone={dismiss} />;

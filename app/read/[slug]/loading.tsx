@@ -1,3 +1,0 @@
-import { ReadingSkeleton } from '@/components/reader/reading-skeleton';
-
-export default ReadingSkeleton;
