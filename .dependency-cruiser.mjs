@@ -11,7 +11,7 @@ const arrow = (name, from, to, comment) => ({
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
-export default {
+const rules = {
   forbidden: [
     arrow('domain-is-pure', 'lib/domain', ['lib/domain/'], 'The domain imports itself only.'),
     {
@@ -116,3 +116,5 @@ export default {
     },
   },
 };
+
+export default rules;

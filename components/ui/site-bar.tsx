@@ -42,7 +42,7 @@ export async function SiteBar({ viewer, skipTo = '#content', next, children, too
         眉批
       </Link>
       <div className={styles.crumb}>{children}</div>
-      <nav className={styles.tools}>
+      <nav className={styles.tools} aria-label={t('site')}>
         {tools}
         {viewer && (
           <Link className={`${styles.tool} ${styles.wideOnly}`} href="/notes" prefetch={false}>

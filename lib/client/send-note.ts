@@ -36,7 +36,7 @@ export const changeNote = (
     body: { ...changes, tags: changes.tags && [...changes.tags] },
   });
 
-export const newNote = ({ article, revision, target, content }: Draft): NewNote => ({
+const newNote = ({ article, revision, target, content }: Draft): NewNote => ({
   article,
   revision,
   target,

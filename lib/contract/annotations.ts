@@ -4,7 +4,7 @@ import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { slugSchema } from './articles';
 import { describeEndpoints } from './endpoint';
 
-export const pointSchema = z.object({
+const pointSchema = z.object({
   block: z.string().regex(BLOCK_KEY),
   offset: z.number().int().min(0).describe('UTF-16 code units into the block’s source text'),
 });
@@ -21,7 +21,7 @@ export const targetInputSchema = z
   .nullable()
   .describe('Words, a whole block, or null for the whole article');
 
-export const targetSchema = z
+const targetSchema = z
   .union([
     z.object({
       start: pointSchema,
@@ -35,7 +35,7 @@ export const targetSchema = z
   .nullable();
 
 /** Tiptap’s document; the server checks it against the note schema of `lib/richtext`. */
-export const bodySchema = z.looseObject({ type: z.literal('doc') });
+const bodySchema = z.looseObject({ type: z.literal('doc') });
 /** PostgreSQL stores no U+0000, and half a surrogate pair is no text. */
 const tagSchema = z
   .string()
@@ -43,9 +43,9 @@ const tagSchema = z
   .min(1)
   .max(40)
   .refine((tag) => !/\0|\p{Cs}/u.test(tag));
-export const tagsSchema = z.array(tagSchema).max(20);
+const tagsSchema = z.array(tagSchema).max(20);
 
-export const annotationSchema = z.object({
+const annotationSchema = z.object({
   id: z.uuid(),
   article: z.string().describe('Slug'),
   revision: z.number().int().describe('On which revision it was made'),

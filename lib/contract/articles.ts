@@ -10,7 +10,7 @@ export const slugSchema = z
   .regex(/^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u)
   .describe('Letters (any script) and digits, joined by - _ .');
 
-export const articleSchema = z.object({
+const articleSchema = z.object({
   slug: z.string(),
   title: z.string(),
   author: z.string().nullable(),
@@ -29,7 +29,7 @@ export const articleSchema = z.object({
 });
 export type ArticleSummary = z.infer<typeof articleSchema>;
 
-export const revisionSchema = z.object({
+const revisionSchema = z.object({
   number: z.number().int(),
   title: z.string(),
   createdAt: z.iso.datetime(),
@@ -43,20 +43,20 @@ const imageSchema = z.union([
   z.object({ href: z.string() }),
 ]);
 const span = { start: z.number().int(), end: z.number().int() };
-export const markSchema = z.discriminatedUnion('type', [
+const markSchema = z.discriminatedUnion('type', [
   z.object({ ...span, type: z.enum(['strong', 'emphasis', 'delete', 'code', 'break']) }),
   z.object({ ...span, type: z.literal('link'), href: z.string(), title: z.string().optional() }),
   z.object({ ...span, type: z.literal('math'), tex: z.string() }),
   z.object({ ...span, type: z.literal('footnote-reference'), label: z.string() }),
   z.object({ ...span, type: z.literal('image'), image: imageSchema, alt: z.string() }),
 ]);
-export const containerSchema = z.discriminatedUnion('type', [
+const containerSchema = z.discriminatedUnion('type', [
   z.object({ id: z.number(), type: z.literal('quote') }),
   z.object({ id: z.number(), type: z.literal('list'), ordered: z.boolean(), start: z.number().optional() }),
   z.object({ id: z.number(), type: z.literal('item'), checked: z.boolean().optional() }),
   z.object({ id: z.number(), type: z.literal('footnote'), label: z.string(), number: z.number() }),
 ]);
-export const blockSchema = z.object({
+const blockSchema = z.object({
   key: z.string(),
   number: z.number().int(),
   kind: z.enum(['heading', 'paragraph', 'quote', 'list-item', 'footnote', 'code', 'table', 'figure', 'math']),

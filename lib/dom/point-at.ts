@@ -26,7 +26,7 @@ function caretAt(x: number, y: number): DomPoint | null {
   const position = document.caretPositionFromPoint?.(x, y);
   if (position) return { node: position.offsetNode, offset: position.offset };
   // Deprecated, and the only one that older Safari has.
-   
+
   const range = document.caretRangeFromPoint?.(x, y);
   return range ? { node: range.startContainer, offset: range.startOffset } : null;
 }

@@ -7,7 +7,7 @@ import StarterKit from '@tiptap/starter-kit';
 import { isSafeHref } from './safe-href';
 
 /** Nothing of the page that linked, and no vote for the page linked to. */
-export const LINK_REL = 'noopener nofollow';
+const LINK_REL = 'noopener nofollow';
 
 /** Stores the address alone: how a link opens is the page's business. */
 const NoteLink = Link.extend({

@@ -45,7 +45,7 @@ const linkTo = (row: AnnotationRow, origin: string): string =>
   `${origin}/read/${encodeURIComponent(row.slug)}?note=${row.id}`;
 
 /** Article by article: the words, what was written on them, and where that is. */
-export function markdownExport(rows: readonly AnnotationRow[], origin: string, t: Translate): Root['children'] {
+function markdownExport(rows: readonly AnnotationRow[], origin: string, t: Translate): Root['children'] {
   const children: Root['children'] = [{ type: 'heading', depth: 1, children: [plain(t('export.title'))] }];
   let slug: string | undefined;
   for (const row of rows) {

@@ -46,7 +46,7 @@ interface Selection {
 }
 
 /** By place: the whole article first, then whole blocks before the words in them. */
-export const BY_PLACE = Prisma.sql`s.number NULLS FIRST, p.start_offset NULLS FIRST, e.number, p.end_offset, a.created_at, a.id`;
+const BY_PLACE = Prisma.sql`s.number NULLS FIRST, p.start_offset NULLS FIRST, e.number, p.end_offset, a.created_at, a.id`;
 
 /** Notes as rows, deleted ones left out. Who may see them is the caller's `where`. */
 export const selectAnnotations = (

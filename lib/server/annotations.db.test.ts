@@ -88,7 +88,10 @@ describe('a note on exact words', () => {
     ['an edition that is not there', { revision: 2 }],
     ['a tag with U+0000', { tags: ['a\0'] }],
     ['a hostile body', { body: { type: 'doc', content: [{ type: 'iframe' }] } }],
-    ['a body a thousand deep', { body: JSON.parse(`${'{"type":"doc","content":['.repeat(1000)}${']}'.repeat(1000)}`) as object }],
+    [
+      'a body a thousand deep',
+      { body: JSON.parse(`${'{"type":"doc","content":['.repeat(1000)}${']}'.repeat(1000)}`) as object },
+    ],
     ['a body that is too long', { body: bodyOfText('长'.repeat(100_001)) }],
   ])('is refused with %s', async (_, changes) => {
     expect(await codeOf(await as(lin).put(uuidv7(), newNote(changes)))).toBe('422 invalid');

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { ATOM } from '@/lib/domain/text/block';
 
-export type Inline =
+type Inline =
   | { type: 'text'; text: string }
   | { type: 'mark'; tag: string; children: Inline[] }
   | { type: 'atom' | 'break' | 'skip' };

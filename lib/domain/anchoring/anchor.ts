@@ -23,7 +23,7 @@ export interface WordsTarget {
   readonly end: Point;
 }
 
-export interface BlockTarget {
+interface BlockTarget {
   readonly block: string;
 }
 

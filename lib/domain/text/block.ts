@@ -53,7 +53,7 @@ export type Container = { readonly id: number } & (
   | { readonly type: 'footnote'; readonly label: string; readonly number: number }
 );
 
-export type Alignment = 'left' | 'center' | 'right' | null;
+type Alignment = 'left' | 'center' | 'right' | null;
 
 /** What a kind needs beyond its text. Absent keys do not apply. */
 export interface BlockAttrs {
@@ -85,6 +85,3 @@ export interface Block {
 }
 
 export const BLOCK_KEY = /^[0-9a-z]{6,16}$/;
-
-/** How a block is cited: ¶12. */
-export const blockCitation = (block: Pick<Block, 'number'>): string => `¶${block.number}`;

@@ -2,7 +2,7 @@
 import { ATOM, type Block } from './block';
 
 /** How deep the table of contents goes. */
-export const CONTENTS_DEPTH = 3;
+const CONTENTS_DEPTH = 3;
 
 /** What a section needs of a heading. */
 export type Heading = Pick<Block, 'key' | 'number' | 'text' | 'attrs'>;

@@ -8,7 +8,7 @@ import type { Mark } from './block';
 import { sourceOffset } from './offset';
 
 export type Segment = string | MarkedSegment;
-export interface MarkedSegment {
+interface MarkedSegment {
   readonly mark: Mark;
   readonly children: Segment[];
 }

@@ -29,7 +29,7 @@ export async function person(name: string, role: Role = 'reader'): Promise<Perso
   return { id, name, cookie: `authjs.session-token=${token}` };
 }
 
-export const ESSAY = ['一、表象', '表象是一种心智状态，𠮷也是。', '概念是对表象的抽象。', '甲\t乙\n丙\t丁'];
+const ESSAY = ['一、表象', '表象是一种心智状态，𠮷也是。', '概念是对表象的抽象。', '甲\t乙\n丙\t丁'];
 export const key = (number: number): string => `block${number}`;
 
 interface ArticleOptions {
