@@ -249,7 +249,7 @@ function useTakingOver({
   }, [editor, ready]);
 }
 
-const paragraphsOf = (words: string): JSONContent[] => [...(bodyOfText(words).content ?? [])];
+const paragraphsOf = (words: string): JSONContent[] => [...(bodyOfText(words).content ?? [])] as JSONContent[];
 
 function useTryAgainOnline(waiting: boolean, save: () => void): void {
   const again = useEffectEvent(save);
