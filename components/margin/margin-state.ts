@@ -27,6 +27,8 @@ export interface MarginState {
   /** Keys of the page's blocks, in order. */
   readonly order: readonly string[];
   readonly active: string | null;
+  /** Changes when the active note's card should have the focus, as soon as it is there. */
+  readonly focus: number | null;
   readonly hovered: string | null;
   readonly writing: Writing | null;
   /** On a narrow window: the block whose notes are listed from below; '' for the whole article's. */
@@ -40,7 +42,7 @@ export type MarginAction =
   /** A new note, or a newer version of one. */
   | { type: 'put'; note: Note }
   | { type: 'remove'; id: string }
-  | { type: 'activate'; id: string | null }
+  | { type: 'activate'; id: string | null; focus?: number }
   | { type: 'hover'; id: string | null }
   | { type: 'write'; writing: Writing | null }
   | { type: 'sheet'; block: string | null }
@@ -51,6 +53,7 @@ export const EMPTY_MARGIN: MarginState = {
   notes: [],
   order: [],
   active: null,
+  focus: null,
   hovered: null,
   writing: null,
   sheet: null,
@@ -74,7 +77,7 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
         hovered: unless(state.hovered, action.id),
       };
     case 'activate':
-      return { ...state, active: action.id };
+      return { ...state, active: action.id, focus: action.focus ?? null };
     case 'hover':
       return state.hovered === action.id ? state : { ...state, hovered: action.id };
     case 'write':

@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { NoteText } from '@/components/notes/note-body';
 import { cardId, type Commands } from './use-commands';
 import { blockOf, exactOf, type Note } from './note';
@@ -10,6 +10,8 @@ import styles from './note-card.module.css';
 interface Props {
   note: Note;
   active: boolean;
+  /** Takes the focus when this changes to a number. */
+  focus?: number | null;
   hovered: boolean;
   /** Number of the paragraph it begins in. */
   number: number | null;
@@ -25,6 +27,7 @@ interface Props {
 export const NoteCard = memo(function NoteCard({
   note,
   active,
+  focus = null,
   hovered,
   number,
   publicNotes,
@@ -32,9 +35,14 @@ export const NoteCard = memo(function NoteCard({
   commands,
   inSheet = false,
 }: Props) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (focus !== null) card.current?.focus({ preventScroll: true });
+  }, [focus]);
   const id = `${inSheet ? 'sheet-' : ''}${cardId(note.id)}`;
   return (
     <article
+      ref={card}
       id={id}
       className={styles.card}
       data-kind={note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others'}

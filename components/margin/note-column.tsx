@@ -34,6 +34,7 @@ export function NoteColumn({ state, ready, publicNotes, commands, composer }: Pr
             <NoteCard
               note={note}
               active={note.id === state.active && !state.writing}
+              focus={note.id === state.active ? state.focus : null}
               hovered={note.id === state.hovered}
               number={blockNumber(blockOf(note))}
               publicNotes={publicNotes}

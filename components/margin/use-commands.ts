@@ -69,12 +69,10 @@ function commands(deps: Deps) {
     },
     /** The one note in hand: its card level with its words, both in sight. Null: none. */
     activate: (note: Note | null, { focus = false } = {}) => {
-      dispatch({ type: 'activate', id: note?.id ?? null });
+      dispatch({ type: 'activate', id: note?.id ?? null, focus: focus ? freshKey() : undefined });
       if (!note) return;
       bringIntoView(placeOf(note));
       if (isNarrow()) dispatch({ type: 'sheet', block: blockOf(note) ?? '' });
-      else if (focus)
-        requestAnimationFrame(() => document.getElementById(cardId(note.id))?.focus({ preventScroll: true }));
     },
     mark: (motivation: 'highlighting' | 'questioning', target: NewTarget) => void mark(deps, toast, motivation, target),
     remove: (note: Note) => void remove(deps, toast, note),
@@ -170,9 +168,8 @@ async function restore(deps: Deps, toast: ShowToast, note: Note) {
   if (!answer.ok)
     return toast(trouble(deps, answer, { label: t('retry'), run: () => void restore(deps, toast, note) }));
   dispatch({ type: 'put', note: answer.data });
-  dispatch({ type: 'activate', id: note.id });
+  dispatch({ type: 'activate', id: note.id, focus: freshKey() });
   toast({ text: t('restored') });
-  requestAnimationFrame(() => document.getElementById(cardId(note.id))?.focus({ preventScroll: true }));
 }
 
 async function moveTo(deps: Deps, toast: ShowToast, note: Note, layer: Note['layer']) {

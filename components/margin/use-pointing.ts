@@ -35,9 +35,10 @@ export function usePointing({ lookup, active, onHover, onPick }: Pointing): void
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => hover(clientX, clientY));
     };
-    const onLeave = () => {
+    const onLeave = ({ relatedTarget }: PointerEvent) => {
       cancelAnimationFrame(frame);
-      leave();
+      // Straight onto a card, which has said so already.
+      if (!(relatedTarget instanceof Element && relatedTarget.closest('aside article'))) leave();
     };
     const onClick = (event: MouseEvent) => click(event);
     article.addEventListener('pointermove', onMove);
