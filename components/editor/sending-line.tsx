@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { MarginArticle } from '@/components/margin/margin-root';
-import { signInLink } from '@/components/margin/use-commands';
+import { signInLink } from '@/components/margin/links';
 import { NoteText } from '@/components/notes/note-body';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Sending } from './use-sending';

@@ -6,17 +6,14 @@ import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { BlockSlots } from './block-slots';
-import { DraftLine } from './draft-line';
+import { cardId, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
 import { blockOf, type NewTarget } from './note';
 import { articleElement, blockElement, exactWords, isNarrow, placeOf } from './page-text';
-import { SelectionBar, type BarAction } from './selection-bar';
-import { ToastLine } from './toast-line';
-import { cardId, signInLink, useCommands, type Commands } from './use-commands';
+import type { BarAction } from './selection-bar';
+import { useCommands, type Commands } from './use-commands';
 import { useNoteKeys } from './use-note-keys';
 import { useNotes } from './use-notes';
-import { usePainting } from './use-painting';
-import { usePointing } from './use-pointing';
 import { persistently } from './persistently';
 import { readSelection, useSelectedWords } from './use-selected-words';
 import { MarginHint, MarginStatus } from './margin-status';
@@ -41,7 +38,18 @@ export interface MarginProps {
 }
 
 const loadComposer = () => persistently(() => import('@/components/editor/composer').then((module) => module.Composer));
+const loadBar = () => persistently(() => import('./selection-bar').then((module) => module.SelectionBar));
 const Composer = dynamic(loadComposer, { ssr: false });
+const SelectionBar = dynamic(loadBar, { ssr: false });
+const ToastLine = dynamic(() => persistently(() => import('./toast-line').then((module) => module.ToastLine)), {
+  ssr: false,
+});
+const DraftLine = dynamic(() => persistently(() => import('./draft-line').then((module) => module.DraftLine)), {
+  ssr: false,
+});
+const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((module) => module.NoteInk)), {
+  ssr: false,
+});
 const NoteColumn = dynamic(() => persistently(() => import('./note-column').then((module) => module.NoteColumn)), {
   ssr: false,
 });
@@ -58,7 +66,6 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
   const commands = useCommands(article, viewer, dispatch);
   const reload = useNotes(article.slug, article.revision, dispatch);
-  const lookup = usePainting(state);
   const selected = useSelectedWords();
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
@@ -67,12 +74,6 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const noteWith = (id: string | null) => state.notes.find((note) => note.id === id) ?? null;
 
   const act = (action: BarAction) => actOn(action, targetInHand(), commands, viewer !== null);
-  usePointing({
-    lookup,
-    active: state.active,
-    onHover: commands.hover,
-    onPick: (id) => commands.activate(noteWith(id)),
-  });
   useNoteKeys({
     onAct: act,
     onStep: (by) =>
@@ -91,6 +92,10 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
     if (mayWrite) void loadComposer();
   }, [mayWrite]);
 
+  const inUse = state.notes.length > 0 || state.writing !== null;
+  // The line at the bottom is there before it has anything to say: only so is it announced.
+  const [spoken, setSpoken] = useState(false);
+  if (!spoken && (state.toast || selected || inUse)) setSpoken(true);
   const write = viewer ? (block: string) => commands.write({ block }) : null;
   return (
     <aside className={styles.margin} aria-label={t('label')}>
@@ -101,7 +106,8 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
       {viewer && !state.writing && (
         <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
       )}
-      {(state.notes.length > 0 || state.writing) && (
+      {inUse && <NoteInk state={state} onHover={commands.hover} onPick={(id) => commands.activate(noteWith(id))} />}
+      {inUse && (
         <NoteColumn
           state={state}
           ready={ready}
@@ -146,7 +152,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           onLeave={() => leaveBar(selected.words.start.block)}
         />
       )}
-      <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />
+      {spoken && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
     </aside>
   );
 }

@@ -3,7 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { memo, useEffect, useRef } from 'react';
 import { NoteText } from '@/components/notes/note-body';
-import { cardId, type Commands } from './use-commands';
+import { cardId } from './links';
+import type { Commands } from './use-commands';
 import { blockOf, exactOf, type Note } from './note';
 import styles from './note-card.module.css';
 

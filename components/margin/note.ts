@@ -1,6 +1,7 @@
 /** A note as the margin works with it. */
 import { isWords, type Target, type WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { sourceOffset } from '@/lib/domain/text/offset';
+import type { NewNote } from '@/lib/client/drafts';
 import type { AnnotationView } from '@/lib/contract/annotations';
 
 export type Note = AnnotationView;
@@ -27,6 +28,16 @@ export const exactOf = ({ target }: Pick<Note, 'target'>): string | null =>
 /** The block a note begins in; null for the whole article. */
 export const blockOf = ({ target }: Pick<Note, 'target'>): string | null =>
   target === null ? null : 'start' in target ? target.start.block : target.block;
+
+/** A note's target, to write on once more. */
+export const newTargetOf = ({ target }: Pick<Note, 'target'>): NewTarget => {
+  const words = wordsOf({ target });
+  if (words) return { words, exact: exactOf({ target }) ?? '' };
+  return target && 'block' in target ? target : null;
+};
+
+export const requestTarget = (target: NewTarget): NewNote['target'] =>
+  target && 'words' in target ? { ...target.words, exact: target.exact } : target;
 
 /** By place, as the server sorts them: whole article, then by block, a whole block before its words. */
 export function sortByPlace(notes: readonly Note[], order: readonly string[]): Note[] {

@@ -1,0 +1,99 @@
+/** What changes notes on the server from their cards and by single keys; loaded on first use. */
+import { uuidv7 } from 'uuidv7';
+import { api, type Result } from '@/lib/client/api';
+import { changeNote } from '@/lib/client/send-note';
+import { lastLayer } from './last-layer';
+import { signInLink } from './links';
+import { freshKey, type Toast } from './margin-state';
+import { blockOf, requestTarget, type NewTarget, type Note } from './note';
+import { blockElement } from './page-text';
+import type { Deps } from './use-commands';
+
+/** Marks without words: 划线, 不懂. */
+export type Mark = 'highlighting' | 'questioning';
+
+export interface Acting extends Deps {
+  readonly toast: (toast: Omit<Toast, 'key'> | null) => void;
+}
+
+/** One id for all attempts, so that there is never a second note. */
+export async function mark(acting: Acting, motivation: Mark, target: NewTarget, id = uuidv7()): Promise<void> {
+  const { article, viewer, dispatch, t, toast } = acting;
+  if (!viewer) return;
+  const layer = lastLayer(viewer.id, article.publicNotes);
+  const answer = await api('PUT /api/annotations/:id', {
+    params: { id },
+    body: {
+      article: article.slug,
+      revision: article.revision,
+      layer,
+      motivation,
+      target: requestTarget(target),
+      body: null,
+      tags: [],
+    },
+  });
+  if (!answer.ok)
+    return toast(trouble(acting, answer, { label: t('retry'), run: () => void mark(acting, motivation, target, id) }));
+  dispatch({ type: 'put', note: answer.data });
+  dispatch({ type: 'activate', id: answer.data.id });
+  toast({
+    text: t(`marked.${motivation}`),
+    action: { label: t('undo'), run: () => void remove(acting, answer.data, true) },
+  });
+}
+
+/** @param quiet it is itself an undoing, and needs no way back */
+export async function remove(acting: Acting, note: Note, quiet = false): Promise<void> {
+  const { dispatch, t, toast } = acting;
+  const block = blockOf(note);
+  // What follows is said below the sheet, where nothing can be pressed while it is open.
+  dispatch({ type: 'sheet', block: null });
+  dispatch({ type: 'remove', id: note.id });
+  const answer = await api('DELETE /api/annotations/:id', { params: { id: note.id } });
+  if (!answer.ok && answer.status !== 404) {
+    dispatch({ type: 'put', note });
+    return toast(trouble(acting, answer, { label: t('retry'), run: () => void remove(acting, note, quiet) }));
+  }
+  if (quiet) {
+    toast(null);
+    if (block) blockElement(block)?.focus({ preventScroll: true });
+    return;
+  }
+  toast({ text: t('deleted'), action: { label: t('undo'), run: () => void restore(acting, note) }, focus: true });
+}
+
+async function restore(acting: Acting, note: Note): Promise<void> {
+  const { dispatch, t, toast } = acting;
+  const answer = await api('POST /api/annotations/:id/restore', { params: { id: note.id } });
+  if (!answer.ok) return toast(trouble(acting, answer, { label: t('retry'), run: () => void restore(acting, note) }));
+  dispatch({ type: 'put', note: answer.data });
+  dispatch({ type: 'activate', id: note.id, focus: freshKey() });
+  toast({ text: t('restored') });
+}
+
+export async function moveTo(acting: Acting, note: Note, layer: Note['layer']): Promise<void> {
+  const { dispatch, t, toast } = acting;
+  const answer = await changeNote(note.id, note.version, { layer });
+  if (!answer.ok) return toast(trouble(acting, answer));
+  dispatch({ type: 'put', note: answer.data });
+  toast({ text: t(`moved.${layer}`) });
+}
+
+function trouble(
+  { article, t }: Acting,
+  failed: Extract<Result<unknown>, { ok: false }>,
+  action?: Toast['action'],
+): Omit<Toast, 'key'> {
+  if (failed.status === 401)
+    return {
+      text: t('signedOut'),
+      action: { label: t('signIn'), run: () => location.assign(signInLink(article)) },
+      stays: true,
+    };
+  return {
+    text: failed.problem ? `${failed.problem.title}：${failed.problem.detail}` : t('offline'),
+    action,
+    stays: true,
+  };
+}
