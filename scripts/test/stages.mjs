@@ -87,6 +87,7 @@ async function types() {
  */
 async function node(args, env = {}) {
   const how = await launch(process.execPath, args, { env: { NEXT_TELEMETRY_DISABLED: '1', ...env } }).ended;
+  if (how !== null) console.error(`Ended with ${how}.`);
   return how === null;
 }
 
