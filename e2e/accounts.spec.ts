@@ -214,12 +214,12 @@ test('the set-up link of the log makes the first admin, once', async ({ browser 
     await page.getByLabel('名字').fill('苏禾');
     await page.getByLabel('邮箱').fill('suhe@example.org');
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: '建立管理员账号' }).click();
+    await page.getByRole('button', { name: '创建管理员账号' }).click();
     await page.getByRole('button', { name: '苏禾' }).click();
     await page.getByRole('link', { name: '人员' }).click();
     await expect(page.getByRole('combobox', { name: '苏禾的角色' })).toHaveValue('admin');
     await page.goto(fresh.setupLink ?? '');
-    await expect(page.getByRole('heading', { name: '设立链接已失效' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '初始设置链接已失效' })).toBeVisible();
     expect(complaints).toEqual([]);
   } finally {
     await fresh.stop();
