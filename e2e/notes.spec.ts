@@ -291,6 +291,7 @@ test.describe('the margin', () => {
     await people.signUp(page);
     await noteWords(page, slug, ['一条河', '老人', '桥还在']);
     await read(page, slug);
+    await expect(card(page, '关于')).toHaveCount(3);
     for (const [key, expected] of [
       ['n', '一条河'],
       ['n', '老人'],

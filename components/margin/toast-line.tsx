@@ -14,9 +14,10 @@ export function ToastLine({ toast, onDone }: { toast: Toast | null; onDone: () =
   const region = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Above a sheet that is open: the last to come into the top layer stands on top.
-    if (toast) region.current?.showPopover();
-    else region.current?.hidePopover();
     const shown = region.current;
+    if (toast) shown?.showPopover();
+    // Only what is shown can have the focus.
+    if (toast?.focus) shown?.querySelector('button')?.focus({ preventScroll: true });
     return () => shown?.hidePopover();
   }, [toast]);
   return (
@@ -30,7 +31,6 @@ export function ToastLine({ toast, onDone }: { toast: Toast | null; onDone: () =
 function Line({ toast, onDone }: { toast: Toast; onDone: () => void }) {
   const t = useTranslations('margin');
   const [held, setHeld] = useState(false);
-  const action = useRef<HTMLButtonElement>(null);
   const done = useEffectEvent(onDone);
   const lasts = toast.stays ? null : toast.action ? LASTS.action : LASTS.plain;
   useEffect(() => {
@@ -38,9 +38,6 @@ function Line({ toast, onDone }: { toast: Toast; onDone: () => void }) {
     const timer = setTimeout(() => done(), lasts);
     return () => clearTimeout(timer);
   }, [lasts, held]);
-  useEffect(() => {
-    if (toast.focus) action.current?.focus({ preventScroll: true });
-  }, [toast.focus]);
   return (
     <div
       className={styles.line}
@@ -51,7 +48,6 @@ function Line({ toast, onDone }: { toast: Toast; onDone: () => void }) {
       <span>{toast.text}</span>
       {toast.action && (
         <button
-          ref={action}
           type="button"
           onClick={() => {
             onDone();
