@@ -271,6 +271,9 @@ test.describe('the margin', () => {
     await people.signUp(page);
     await noteWords(page, slug, ['老人', '桥还在']);
     await read(page, slug);
+    // Fonts come after the text, and move it.
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(async () => void (await document.fonts.ready));
     const place = await page.locator('#text').evaluate(() => {
       const [found] = [...(CSS.highlights.get('note-mine') ?? [])] as StaticRange[];
       const range = document.createRange();
@@ -322,7 +325,7 @@ test.describe('the margin', () => {
     const [id] = await noteWords(page, slug, ['桥还在']);
     await page.goto(`/read/${slug}?note=${id}`);
     await expect(card(page, '关于桥还在')).toHaveAttribute('data-active', 'true');
-    expect(await paintedWords(page, 'active')).toEqual(['桥还在']);
+    await expect.poll(() => paintedWords(page, 'active')).toEqual(['桥还在']);
     const stranger = await (await browser.newContext({ locale: 'zh-CN', baseURL: app.url })).newPage();
     await stranger.goto(`/read/${slug}?note=${id}`);
     await expect(stranger.getByText('看不到这条批注')).toBeVisible();

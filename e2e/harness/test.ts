@@ -47,7 +47,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const query = new URLSearchParams({ slug, visibility });
       const answer = await (
         await people.admin()
-      ).post(`/api/articles?${query}`, { headers: { 'content-type': 'text/markdown' }, data: markdown });
+      ).post(`/api/articles?${query}`, {
+        headers: { 'content-type': 'text/markdown' },
+        data: markdown,
+        // The server closes idle connections; one that was about to be used again is opened anew.
+        maxRetries: 3,
+      });
       expect(answer.status(), await answer.text()).toBe(201);
       const { article } = (await answer.json()) as { article: Essay };
       return article;
