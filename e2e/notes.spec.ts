@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { bar, card, comment, editor, ESSAY, read, selectFromTo } from './harness/notes';
 import { expect, test } from './harness/test';
@@ -390,6 +391,35 @@ test.describe('the margin', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+for (const [colorScheme, width] of [
+  ['light', 1440],
+  ['dark', 390],
+] as const) {
+  test(`axe finds nothing, ${colorScheme} at ${width} px: cards, composer, sheet, all my notes`, async ({
+    page,
+    people,
+    importEssay,
+  }) => {
+    const { slug } = await importEssay(ESSAY);
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await people.signUp(page);
+    await noteWords(page, slug, ['一条河', '老人']);
+    const check = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await read(page, slug);
+    if (width < 900) await page.getByRole('button', { name: '1 条批注' }).first().click();
+    else await card(page, '关于老人').click();
+    await expect(card(page, '关于').first()).toBeVisible();
+    await page.waitForTimeout(400);
+    await check();
+    await page.getByRole('button', { name: '修改' }).first().click();
+    await expect(editor(page)).toBeFocused();
+    await check();
+    await page.goto('/notes');
+    await check();
+  });
+}
 
 test('all my notes: found by words and by tags, taken along as Markdown and as JSON', async ({
   page,
