@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { blockOf, type Note } from './note';
-import { articleElement, blockElement } from './page-text';
+import { articleElement, blockElement, isNarrow } from './page-text';
 import styles from './block-slots.module.css';
 
 interface Props {
@@ -52,20 +52,24 @@ export function BlockSlots({ notes, onList, onAnnotate }: Props) {
   });
 }
 
-/** The block that the pointer is over (or, by touch, was last tapped), or that holds the focus. */
+/** The block that the pointer is over (on a narrow window: that was last tapped), or that holds the focus. */
 function useCurrentBlock(): string | null {
   const [block, setBlock] = useState<string | null>(null);
   useEffect(() => {
     const article = articleElement();
-    const follow = ({ target }: Event) => {
+    const follow = ({ type, target }: Event) => {
+      // A line may break anew where the button comes in: never under a finger that begins to select.
+      if (type === 'pointerover' && isNarrow()) return;
       const found = target instanceof Element ? target.closest<HTMLElement>('[data-block]') : null;
       if (found) setBlock(found.dataset.block ?? null);
     };
     article?.addEventListener('pointerover', follow);
     article?.addEventListener('focusin', follow);
+    article?.addEventListener('click', follow);
     return () => {
       article?.removeEventListener('pointerover', follow);
       article?.removeEventListener('focusin', follow);
+      article?.removeEventListener('click', follow);
     };
   }, []);
   return block;
