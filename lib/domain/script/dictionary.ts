@@ -1,0 +1,180 @@
+/** Dictionaries of conversions, as a conversion needs them: longest match at a place in a text. */
+
+/** What a match is replaced by. */
+export interface Replacement {
+  /** Length of the words that matched, in UTF-16 code units. */
+  readonly length: number;
+  readonly text: string;
+  /** Whether it changes anything: many phrases are listed to be left alone (皇后). */
+  readonly changes: boolean;
+  /**
+   * The part that does not answer character for character, `[start, end)` in the match and
+   * `[start, end)` in `text`; null when all of it does.
+   */
+  readonly unequal: readonly [number, number, number, number] | null;
+}
+
+export interface Dictionary {
+  /** Whether any entry begins with this UTF-16 code unit: most of a text is passed over by it. */
+  begins(codeUnit: number): boolean;
+  /** The longest entry that begins at `at` and ends at or before `limit`, or null. */
+  match(text: string, at: number, limit: number): Replacement | null;
+}
+
+/** Whether two characters are the same one in two scripts (发 and 髮). */
+export type SameCharacter = (a: string, b: string) => boolean;
+
+/**
+ * What of a replacement is not one-to-one. A single character and a single character of the same
+ * length always answer each other. Longer ones do when they are the same characters in the same
+ * order, folded across scripts (头发, 頭髮); else the same characters are cut off at both ends (鼠标 and
+ * 滑鼠 share none there), leaving at least one on either side.
+ */
+export function unequalPart(source: string, text: string, same: SameCharacter): Replacement['unequal'] {
+  if (source === text) return null;
+  const [left, right] = [Array.from(source), Array.from(text)];
+  const alike = (a = '', b = '') => a.length === b.length && (a === b || same(a, b));
+  if (left.length === 1 && right.length === 1 && source.length === text.length) return null;
+  if (left.length === right.length && left.every((character, index) => alike(character, right[index]))) return null;
+  let [head, tail] = [0, 0];
+  const shorter = Math.min(left.length, right.length) - 1;
+  while (head < shorter && alike(left[head], right[head])) head += 1;
+  while (tail < shorter - head && alike(left.at(-1 - tail), right.at(-1 - tail))) tail += 1;
+  const length = (characters: string[], count: number) => characters.slice(0, count).join('').length;
+  return [
+    length(left, head),
+    length(left, left.length - tail),
+    length(right, head),
+    length(right, right.length - tail),
+  ];
+}
+
+/**
+ * A dictionary as a trie in flat arrays: the root is a table of the basic plane, every other step an
+ * entry of one open-addressing hash. Nested maps take several times the memory, and their lookups are
+ * what a conversion spends its time on.
+ *
+ * @param entries the first of several for the same words counts
+ */
+export function buildTrie(entries: Iterable<readonly [source: string, text: string]>, same: SameCharacter): Dictionary {
+  const nodes = new TrieNodes();
+  const replacements: (Replacement | null)[] = [null];
+  const known = new Map<number, number>();
+  const first = new Uint8Array(0x10000);
+  for (const [source, text] of entries) {
+    if (!source) continue;
+    let node = 0;
+    for (const character of source) {
+      const codePoint = character.codePointAt(0) ?? 0;
+      node = nodes.add(node, codePoint);
+    }
+    if (known.has(node)) continue;
+    known.set(node, replacements.length);
+    replacements.push({
+      length: source.length,
+      text,
+      changes: source !== text,
+      unequal: unequalPart(source, text, same),
+    });
+    first[source.charCodeAt(0)] = 1;
+  }
+  const replacementOf = new Int32Array(nodes.count);
+  for (const [node, index] of known) replacementOf[node] = index;
+  nodes.freeze();
+  return {
+    begins: (codeUnit) => first[codeUnit] === 1,
+    match(text, at, limit) {
+      let [node, best] = [0, 0];
+      for (let i = at; i < limit;) {
+        let code = text.charCodeAt(i);
+        let width = 1;
+        // A surrogate pair that the limit cuts counts as its first half.
+        if (code >= 0xd800 && code <= 0xdbff && i + 1 < limit) {
+          const low = text.charCodeAt(i + 1);
+          if (low >= 0xdc00 && low <= 0xdfff) {
+            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+            width = 2;
+          }
+        }
+        node = nodes.step(node, code);
+        if (node === 0) break;
+        i += width;
+        best = replacementOf[node] || best;
+      }
+      return replacements[best] ?? null;
+    },
+  };
+}
+
+/** One node a distinct beginning; node 0 is the root, and “nowhere” for {@link TrieNodes.step}. */
+class TrieNodes {
+  count = 1;
+  private readonly root = new Int32Array(0x10000);
+  /** A node's steps, by the last five bits of their characters: most that are not there are known by it. */
+  private steps = new Int32Array(1 << 10);
+  /** The hash: node, code point, node it leads to; threes side by side, so that a look is one cache line. */
+  private table = new Int32Array(3 << 10);
+  private mask = (1 << 10) - 1;
+  private used = 0;
+
+  step(node: number, codePoint: number): number {
+    if (node === 0 && codePoint < 0x10000) return this.root[codePoint] as number;
+    if (((this.steps[node] as number) & (1 << (codePoint & 31))) === 0) return 0;
+    return this.table[this.slot(node, codePoint) + 2] as number;
+  }
+
+  add(node: number, codePoint: number): number {
+    const there = this.step(node, codePoint);
+    if (there !== 0) return there;
+    const made = this.count++;
+    if (made >= this.steps.length) this.steps = longer(this.steps, made * 2);
+    if (node === 0 && codePoint < 0x10000) this.root[codePoint] = made;
+    else this.put(node, codePoint, made);
+    return made;
+  }
+
+  /** Nothing is added any more. */
+  freeze(): void {
+    this.steps = this.steps.slice(0, this.count);
+  }
+
+  private put(node: number, codePoint: number, value: number): void {
+    if ((this.used + 1) * 2 > this.mask + 1) this.grow();
+    const slot = this.slot(node, codePoint);
+    this.table[slot] = node;
+    this.table[slot + 1] = codePoint;
+    this.table[slot + 2] = value;
+    this.steps[node] = (this.steps[node] as number) | (1 << (codePoint & 31));
+    this.used += 1;
+  }
+
+  private grow(): void {
+    const before = this.table;
+    this.table = new Int32Array(before.length * 2);
+    this.mask = this.mask * 2 + 1;
+    for (let at = 0; at < before.length; at += 3) {
+      const value = before[at + 2] as number;
+      if (value === 0) continue;
+      const slot = this.slot(before[at] as number, before[at + 1] as number);
+      this.table[slot] = before[at] as number;
+      this.table[slot + 1] = before[at + 1] as number;
+      this.table[slot + 2] = value;
+    }
+  }
+
+  /** Where a step is, or would be put. No step leads to 0, so 0 means that nothing is there. */
+  private slot(node: number, codePoint: number): number {
+    const { table, mask } = this;
+    const hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(codePoint, 0x85ebca6b);
+    let slot = ((hash ^ (hash >>> 15)) & mask) * 3;
+    while (table[slot + 2] !== 0 && (table[slot] !== node || table[slot + 1] !== codePoint))
+      slot = slot === mask * 3 ? 0 : slot + 3;
+    return slot;
+  }
+}
+
+function longer(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(length);
+  copy.set(array);
+  return copy;
+}
