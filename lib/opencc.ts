@@ -4,7 +4,7 @@
  * Only on the server: the dictionaries are 1.2 MB. Each is built when it is first needed, once a
  * process — on `globalThis`, for Next loads a module several times over.
  */
-import { configs } from 'opencc-js/preset';
+import { configs, to } from 'opencc-js/preset';
 import type { Conversion } from './domain/script/convert';
 import { buildTrie, type Dictionary, type SameCharacter } from './domain/script/dictionary';
 import type { Script } from './domain/script/script';
@@ -18,22 +18,12 @@ interface Config {
   readonly conversionChain: readonly SerializedGroup[];
 }
 
-/** Names of OpenCC's configurations, e.g. `s2twp`. */
+/**
+ * Names of OpenCC's configurations, e.g. `s2twp`; `t2twp` is opencc-js's own way from standard
+ * Traditional to Taiwan's vocabulary.
+ */
 export type OpenccConfig =
-  | 's2t'
-  | 's2tw'
-  | 's2twp'
-  | 's2hk'
-  | 't2s'
-  | 't2tw'
-  | 't2hk'
-  | 'tw2s'
-  | 'tw2sp'
-  | 'tw2t'
-  | 'hk2s'
-  | 'hk2t'
-  | 's2hkp'
-  | 'hk2sp';
+  't2twp' | 's2t' | 's2tw' | 's2twp' | 's2hk' | 't2s' | 't2tw' | 't2hk' | 'tw2s' | 'tw2sp' | 'tw2t' | 'hk2s' | 'hk2t';
 
 /** The roads between scripts. Where OpenCC has none, through its own standard Traditional. */
 const ROADS: Record<Script, Partial<Record<Script, readonly OpenccConfig[]>>> = {
@@ -43,13 +33,13 @@ const ROADS: Record<Script, Partial<Record<Script, readonly OpenccConfig[]>>> = 
     'zh-Hant-HK': ['s2hk'],
     'zh-Hant-TW-x-phrase': ['s2twp'],
   },
-  'zh-Hant': { 'zh-Hans': ['t2s'], 'zh-Hant-TW': ['t2tw'], 'zh-Hant-HK': ['t2hk'], 'zh-Hant-TW-x-phrase': ['t2tw'] },
+  'zh-Hant': { 'zh-Hans': ['t2s'], 'zh-Hant-TW': ['t2tw'], 'zh-Hant-HK': ['t2hk'], 'zh-Hant-TW-x-phrase': ['t2twp'] },
   'zh-Hant-TW': { 'zh-Hans': ['tw2s'], 'zh-Hant': ['tw2t'], 'zh-Hant-HK': ['tw2t', 't2hk'] },
   'zh-Hant-HK': {
     'zh-Hans': ['hk2s'],
     'zh-Hant': ['hk2t'],
     'zh-Hant-TW': ['hk2t', 't2tw'],
-    'zh-Hant-TW-x-phrase': ['hk2t', 't2tw'],
+    'zh-Hant-TW-x-phrase': ['hk2t', 't2twp'],
   },
   'zh-Hant-TW-x-phrase': {
     'zh-Hans': ['tw2sp'],
@@ -79,7 +69,9 @@ export function openccConversion(name: OpenccConfig): Conversion {
 }
 
 // The published types leave out what the configurations of 1.4 have.
-const configOf = (name: OpenccConfig): Config => (configs as unknown as Record<OpenccConfig, Config>)[name];
+const CONFIGS = configs as unknown as Record<OpenccConfig, Config>;
+const configOf = (name: OpenccConfig): Config =>
+  name === 't2twp' ? { conversionChain: to.twp as unknown as readonly SerializedGroup[] } : CONFIGS[name];
 
 interface Store {
   readonly conversions: Map<OpenccConfig, Conversion>;

@@ -58,31 +58,35 @@ export function unequalPart(source: string, text: string, same: SameCharacter): 
  */
 export function buildTrie(entries: Iterable<readonly [source: string, text: string]>, same: SameCharacter): Dictionary {
   const nodes = new TrieNodes();
-  const replacements: (Replacement | null)[] = [null];
-  const known = new Map<number, number>();
-  const first = new Uint8Array(0x10000);
-  for (const [source, text] of entries) {
-    if (!source) continue;
+  const words: (readonly [string, string])[] = [['', '']];
+  const nodeOf: number[] = [0];
+  const begins = new Uint8Array(0x10000);
+  for (const entry of entries) {
+    const [source] = entry;
+    if (source === '') continue;
     let node = 0;
-    for (const character of source) {
-      const codePoint = character.codePointAt(0) ?? 0;
+    for (let at = 0; at < source.length;) {
+      const codePoint = source.codePointAt(at) as number;
       node = nodes.add(node, codePoint);
+      at += codePoint > 0xffff ? 2 : 1;
     }
-    if (known.has(node)) continue;
-    known.set(node, replacements.length);
-    replacements.push({
-      length: source.length,
-      text,
-      changes: source !== text,
-      unequal: unequalPart(source, text, same),
-    });
-    first[source.charCodeAt(0)] = 1;
+    words.push(entry);
+    nodeOf.push(node);
+    begins[source.charCodeAt(0)] = 1;
   }
-  const replacementOf = new Int32Array(nodes.count);
-  for (const [node, index] of known) replacementOf[node] = index;
   nodes.freeze();
+  /** By node: the index of its entry; 0 where none ends. From the last on, so that the first of several stays. */
+  const entryAt = new Int32Array(nodes.count);
+  for (let index = words.length - 1; index > 0; index--) entryAt[nodeOf[index] as number] = index;
+  /** Worked out when first met: a text meets a fraction of a dictionary. */
+  const replacements: (Replacement | undefined)[] = new Array<undefined>(words.length);
+  const replacement = (index: number): Replacement => {
+    const [source, text] = words[index] as readonly [string, string];
+    const unequal = unequalPart(source, text, same);
+    return (replacements[index] = { length: source.length, text, changes: source !== text, unequal });
+  };
   return {
-    begins: (codeUnit) => first[codeUnit] === 1,
+    begins: (codeUnit) => begins[codeUnit] === 1,
     match(text, at, limit) {
       let [node, best] = [0, 0];
       for (let i = at; i < limit;) {
@@ -99,9 +103,9 @@ export function buildTrie(entries: Iterable<readonly [source: string, text: stri
         node = nodes.step(node, code);
         if (node === 0) break;
         i += width;
-        best = replacementOf[node] || best;
+        best = entryAt[node] || best;
       }
-      return replacements[best] ?? null;
+      return best === 0 ? null : (replacements[best] ?? replacement(best));
     },
   };
 }
