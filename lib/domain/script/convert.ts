@@ -57,6 +57,7 @@ function replace(before: Stage, dictionary: Dictionary): Stage {
   const newEnds: Ends = new Int32Array(ends.length);
   const descriptions = new Descriptions(text);
   let changed = false;
+  let copied = 0;
   let start = 0;
   for (let word = 0; word < ends.length; word++) {
     const end = ends[word] as number;
@@ -64,27 +65,24 @@ function replace(before: Stage, dictionary: Dictionary): Stage {
       const unit = text.charCodeAt(at);
       const found = dictionary.begins(unit) ? dictionary.match(text, at, end) : null;
       if (found === null) {
-        const length = unit < 0x2ff0 ? 1 : unmatchedLength(text, at, end, unit, descriptions);
-        if (length === 1) out.add(unit);
-        else out.copy(text, at, at + length);
-        at += length;
+        at += unit < 0x2ff0 ? 1 : unmatchedLength(text, at, end, unit, descriptions);
       } else if (found.changes) {
         changed = true;
+        out.copy(text, copied, at);
         if (found.unequal) {
           const [s0, s1, d0, d1] = found.unequal;
           pieces.push(piece(at + s0, at + s1, out.length + d0, out.length + d1));
         }
         out.copy(found.text, 0, found.text.length);
         at += found.length;
-      } else {
-        out.copy(text, at, at + found.length);
-        at += found.length;
-      }
+        copied = at;
+      } else at += found.length;
     }
     start = end;
-    newEnds[word] = out.length;
+    newEnds[word] = out.length + end - copied;
   }
   if (!changed) return before;
+  out.copy(text, copied, text.length);
   const step: Alignment = { sourceLength: text.length, displayLength: out.length, pieces };
   return { text: out.toString(), alignment: compose(before.alignment, step), ends: newEnds };
 }
@@ -98,14 +96,12 @@ class Text16 {
     this.units = new Uint16Array(expected + (expected >> 4) + 16);
   }
 
-  add(unit: number): void {
-    if (this.length === this.units.length) this.grow(1);
-    this.units[this.length++] = unit;
-  }
-
   copy(text: string, from: number, to: number): void {
     if (this.length + to - from > this.units.length) this.grow(to - from);
-    for (let at = from; at < to; at++) this.units[this.length++] = text.charCodeAt(at);
+    const { units } = this;
+    let { length } = this;
+    for (let at = from; at < to; at++) units[length++] = text.charCodeAt(at);
+    this.length = length;
   }
 
   private grow(by: number): void {

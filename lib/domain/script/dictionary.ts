@@ -56,58 +56,78 @@ export function unequalPart(source: string, text: string, same: SameCharacter): 
  *
  * @param entries the first of several for the same words counts
  */
-export function buildTrie(entries: Iterable<readonly [source: string, text: string]>, same: SameCharacter): Dictionary {
-  const nodes = new TrieNodes();
-  const words: (readonly [string, string])[] = [['', '']];
-  const nodeOf: number[] = [0];
-  const begins = new Uint8Array(0x10000);
-  for (const entry of entries) {
-    const [source] = entry;
-    if (source === '') continue;
-    let node = 0;
-    for (let at = 0; at < source.length;) {
-      const codePoint = source.codePointAt(at) as number;
-      node = nodes.add(node, codePoint);
-      at += codePoint > 0xffff ? 2 : 1;
-    }
-    words.push(entry);
-    nodeOf.push(node);
-    begins[source.charCodeAt(0)] = 1;
-  }
-  nodes.freeze();
-  /** By node: the index of its entry; 0 where none ends. From the last on, so that the first of several stays. */
-  const entryAt = new Int32Array(nodes.count);
-  for (let index = words.length - 1; index > 0; index--) entryAt[nodeOf[index] as number] = index;
+export const buildTrie = (
+  entries: Iterable<readonly [source: string, text: string]>,
+  same: SameCharacter,
+): Dictionary => new Trie(entries, same);
+
+class Trie implements Dictionary {
+  private readonly first = new Uint8Array(0x10000);
+  private readonly nodes = new TrieNodes();
+  private readonly words: (readonly [string, string])[] = [['', '']];
+  /** By node: the index of its entry; 0 where none ends. */
+  private readonly entryAt: Int32Array;
   /** Worked out when first met: a text meets a fraction of a dictionary. */
-  const replacements: (Replacement | undefined)[] = new Array<undefined>(words.length);
-  const replacement = (index: number): Replacement => {
-    const [source, text] = words[index] as readonly [string, string];
-    const unequal = unequalPart(source, text, same);
-    return (replacements[index] = { length: source.length, text, changes: source !== text, unequal });
-  };
-  return {
-    begins: (codeUnit) => begins[codeUnit] === 1,
-    match(text, at, limit) {
-      let [node, best] = [0, 0];
-      for (let i = at; i < limit;) {
-        let code = text.charCodeAt(i);
-        let width = 1;
-        // A surrogate pair that the limit cuts counts as its first half.
-        if (code >= 0xd800 && code <= 0xdbff && i + 1 < limit) {
-          const low = text.charCodeAt(i + 1);
-          if (low >= 0xdc00 && low <= 0xdfff) {
-            code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-            width = 2;
-          }
-        }
-        node = nodes.step(node, code);
-        if (node === 0) break;
-        i += width;
-        best = entryAt[node] || best;
+  private readonly replacements: (Replacement | undefined)[];
+
+  constructor(
+    entries: Iterable<readonly [string, string]>,
+    private readonly same: SameCharacter,
+  ) {
+    const nodeOf: number[] = [0];
+    for (const entry of entries) {
+      const [source] = entry;
+      if (source === '') continue;
+      let node = 0;
+      for (let at = 0; at < source.length;) {
+        const codePoint = source.codePointAt(at) as number;
+        node = this.nodes.add(node, codePoint);
+        at += codePoint > 0xffff ? 2 : 1;
       }
-      return best === 0 ? null : (replacements[best] ?? replacement(best));
-    },
-  };
+      this.words.push(entry);
+      nodeOf.push(node);
+      this.first[source.charCodeAt(0)] = 1;
+    }
+    this.nodes.freeze();
+    this.entryAt = new Int32Array(this.nodes.count);
+    // From the last on, so that the first of several stays.
+    for (let index = this.words.length - 1; index > 0; index--) this.entryAt[nodeOf[index] as number] = index;
+    this.replacements = new Array<undefined>(this.words.length);
+  }
+
+  begins(codeUnit: number): boolean {
+    return this.first[codeUnit] === 1;
+  }
+
+  match(text: string, at: number, limit: number): Replacement | null {
+    const { nodes, entryAt } = this;
+    let node = 0;
+    let best = 0;
+    for (let i = at; i < limit;) {
+      let code = text.charCodeAt(i);
+      let width = 1;
+      // A surrogate pair that the limit cuts counts as its first half.
+      if (code >= 0xd800 && code <= 0xdbff && i + 1 < limit) {
+        const low = text.charCodeAt(i + 1);
+        if (low >= 0xdc00 && low <= 0xdfff) {
+          code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+          width = 2;
+        }
+      }
+      node = nodes.step(node, code);
+      if (node === 0) break;
+      i += width;
+      const entry = entryAt[node] as number;
+      if (entry !== 0) best = entry;
+    }
+    return best === 0 ? null : (this.replacements[best] ?? this.replacement(best));
+  }
+
+  private replacement(index: number): Replacement {
+    const [source, text] = this.words[index] as readonly [string, string];
+    const unequal = unequalPart(source, text, this.same);
+    return (this.replacements[index] = { length: source.length, text, changes: source !== text, unequal });
+  }
 }
 
 /** One node a distinct beginning; node 0 is the root, and “nowhere” for {@link TrieNodes.step}. */

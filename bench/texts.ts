@@ -1,0 +1,48 @@
+/** Long texts to measure with: a whole novel where one lies beside the project, else one made of our own essay. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArticle } from '@/lib/markdown/parse-article';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const CORPUS = path.resolve(ROOT, '../shared/corpus');
+
+export interface Sample {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** About 700,000 characters of Simplified Chinese. */
+export async function longText(): Promise<Sample> {
+  const files = (await readdir(CORPUS).catch(() => [])).filter((file) => file.endsWith('.txt')).sort();
+  if (files[0]) return { name: files[0], text: await readFile(path.join(CORPUS, files[0]), 'utf8') };
+  return { name: 'our own essay, its sentences shuffled', text: await ownText(700_000) };
+}
+
+/** Paragraphs of shuffled sentences of our essay, with headings, `length` characters of them. */
+export async function ownText(length: number): Promise<string> {
+  const [file = ''] = (await readdir(path.join(ROOT, 'content'))).filter((name) => name.endsWith('.md')).sort();
+  const parsed = parseArticle(await readFile(path.join(ROOT, 'content', file), 'utf8'), { filename: file });
+  if (!parsed.ok) throw new Error(`content/${file} does not parse`);
+  const sentences = parsed.article.blocks
+    .filter(({ kind }) => kind === 'paragraph')
+    .flatMap(({ text }) => text.replaceAll('\uFFFC', '').match(/[^。！？]+[。！？][”」]?/gu) ?? []);
+  const random = randomFrom(1);
+  const pick = () => sentences[Math.floor(random() * sentences.length)] ?? '';
+  let text = '';
+  for (let paragraph = 1; text.length < length; paragraph++) {
+    if (paragraph % 12 === 1) text += `## 第 ${Math.ceil(paragraph / 12)} 节\n\n`;
+    text += `${Array.from({ length: 3 + Math.floor(random() * 4) }, pick).join('')}\n\n`;
+  }
+  return text;
+}
+
+/** The same numbers in every run (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
