@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FONTS, SIZES, THEMES, WIDTHS } from '@/lib/domain/text/reading-settings';
+import { FONTS, SIZES, THEMES, WIDTHS } from '@/lib/domain/reading/reading-settings';
+import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { ROLES } from '@/lib/domain/permissions/can';
 import { describeEndpoints } from './endpoint';
 
@@ -22,6 +23,8 @@ export const settingsSchema = z.object({
   size: z.enum(SIZES),
   width: z.enum(WIDTHS),
   font: z.enum(FONTS),
+  script: z.enum(SHOWN_SCRIPTS),
+  quotes: z.boolean(),
   shortcuts: z.boolean(),
 });
 

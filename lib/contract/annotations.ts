@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LAYERS, MOTIVATIONS } from '@/lib/domain/discussion/annotation';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
-import { slugSchema } from './articles';
+import { shownScriptSchema, slugSchema } from './articles';
 import { describeEndpoints } from './endpoint';
 
 const pointSchema = z.object({
@@ -14,7 +14,8 @@ export const targetInputSchema = z
       start: pointSchema,
       end: pointSchema,
       exact: z.string().min(1).max(100_000).describe('The words as shown; blocks joined by a line feed, U+FFFC kept'),
-      script: z.string().max(40).optional().describe('In which script `exact` is. Default: the source'),
+      script: shownScriptSchema.optional().describe('In which script `exact` is. Default: the source'),
+      rules: z.number().int().min(0).optional().describe('Which version of the protected words it was shown by'),
     }),
     z.strictObject({ block: z.string().regex(BLOCK_KEY) }),
   ])
@@ -60,6 +61,7 @@ const annotationSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   mine: z.boolean(),
+  shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
 });
 export type AnnotationView = z.infer<typeof annotationSchema>;
 
@@ -75,6 +77,7 @@ export const annotationEndpoints = describeEndpoints({
       layer: z.enum(LAYERS).optional(),
       from: wholeNumber.optional().describe('First block’s number'),
       to: wholeNumber.optional().describe('Last block’s number'),
+      script: shownScriptSchema.default('source').describe('In which script to show the notes’ bodies'),
     }),
     response: z.object({ annotations: z.array(annotationSchema) }),
   },

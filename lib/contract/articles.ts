@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
+import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { describeEndpoints } from './endpoint';
 
@@ -76,6 +77,7 @@ const blockSchema = z.object({
 
 const slugParam = z.object({ slug: slugSchema });
 const wholeNumber = z.coerce.number().int().min(1);
+export const shownScriptSchema = z.enum(SHOWN_SCRIPTS).describe('`source`: as it was written');
 
 export const articleEndpoints = describeEndpoints({
   'GET /api/articles': {
@@ -115,16 +117,24 @@ export const articleEndpoints = describeEndpoints({
     response: revisionSchema,
   },
   'GET /api/articles/:slug/blocks': {
-    summary: 'Blocks of an edition, in order',
+    summary: 'Blocks of an edition, in order, as they are shown in a script',
     params: slugParam,
     query: z.object({
       revision: wholeNumber.optional().describe('Default: the newest'),
       from: wholeNumber.default(1),
       limit: z.coerce.number().int().min(1).max(200).default(200),
+      script: shownScriptSchema.default('source'),
     }),
     response: z.object({
       revision: z.number().int(),
-      blocks: z.array(blockSchema),
+      script: shownScriptSchema,
+      blocks: z.array(
+        blockSchema.extend({
+          alignment: z
+            .array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.string()]))
+            .describe('What is not one-to-one: source start, end, displayed start, end, the source’s words'),
+        }),
+      ),
       next: z.number().int().nullable().describe('`from` of the next page'),
     }),
   },

@@ -2,8 +2,14 @@
 import { accountEndpoints } from './accounts';
 import { annotationEndpoints } from './annotations';
 import { articleEndpoints } from './articles';
+import { scriptEndpoints } from './scripts';
 
-export const endpoints = { ...accountEndpoints, ...articleEndpoints, ...annotationEndpoints } as const;
+export const endpoints = {
+  ...accountEndpoints,
+  ...articleEndpoints,
+  ...scriptEndpoints,
+  ...annotationEndpoints,
+} as const;
 
 export type Endpoints = typeof endpoints;
 export type EndpointKey = keyof Endpoints;

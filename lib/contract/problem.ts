@@ -18,6 +18,7 @@ export const PROBLEM_STATUS = {
   'id-taken': 409,
   'note-deleted': 409,
   'last-admin': 409,
+  'rules-changed': 409,
   'stale-version': 412,
   'version-required': 428,
   'too-large': 413,

@@ -2,6 +2,10 @@ import 'server-only';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
+import { detectScript } from '@/lib/domain/script/detect-script';
+import { scriptOf, type ShownScript } from '@/lib/domain/script/script';
+import { conversionsBetween } from '@/lib/opencc';
+import { bodyIn, wordsOf } from '@/lib/richtext/body-in-script';
 import { Prisma } from '@/prisma/generated/client';
 import { annotationView, selectAnnotations } from './annotations-view';
 import { openArticle } from './articles';
@@ -13,6 +17,8 @@ interface Window {
   /** Numbers of the first and last block; default: all of them. */
   readonly from?: number;
   readonly to?: number;
+  /** In which script to show the notes' bodies; default: as they were written. */
+  readonly script?: ShownScript;
 }
 
 /**
@@ -39,7 +45,17 @@ export async function listAnnotations(
       ' AND ',
     ),
   });
-  return rows.map((row) => annotationView(row, viewer));
+  return rows.map((row) => inScript(annotationView(row, viewer), window.script ?? 'source'));
+}
+
+/** Adds a Chinese note's words in the reader's script, where they differ from what was written. */
+function inScript(note: AnnotationView, script: ShownScript): AnnotationView {
+  if (!note.body || script === 'source') return note;
+  const written = scriptOf(detectScript(wordsOf(note.body as never)));
+  const conversions = written ? conversionsBetween(written, script) : [];
+  if (conversions.length === 0) return note;
+  const shownBody = bodyIn(note.body as never, { script, conversions, protectedWords: () => [], quotes: true });
+  return shownBody ? { ...note, shownBody: { ...shownBody } as AnnotationView['shownBody'] } : note;
 }
 
 /**

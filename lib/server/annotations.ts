@@ -73,10 +73,10 @@ async function insertOnce(
   if (!mayWriteIn(viewer, input.layer, article)) return wrong('layer', 'layer-closed');
   const revision = await tx.revision.findUnique({
     where: { articleId_number: { articleId: article.id, number: input.revision } },
-    select: { id: true },
+    omit: { source: true },
   });
   if (!revision) return wrong('revision', 'invalid');
-  const anchor = await makeAnchor(tx, revision.id, input.target);
+  const anchor = await makeAnchor(tx, { article, revision }, input.target);
   if (anchor instanceof Problem) return anchor;
   const { count } = await tx.annotation.createMany({
     data: {

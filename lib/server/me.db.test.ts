@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '@/lib/domain/text/reading-settings';
+import { DEFAULT_SETTINGS } from '@/lib/domain/reading/reading-settings';
 import type { SessionView } from './my-sessions';
 import { db } from './db';
 import { LIMITS } from './rate-limit';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import type { ReadingSettings } from '@/lib/domain/text/reading-settings';
+import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import { currentSession } from './current';
 import { chooseSettings, SETTINGS_COOKIE } from './settings';
 

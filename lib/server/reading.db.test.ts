@@ -17,7 +17,7 @@ describe('a reading page', () => {
   const stretch = async (query: Parameters<typeof openReading>[2]) => {
     const reading = await openReading(null, 'biaoxiang', query);
     if (reading instanceof Problem) throw new Error(reading.code);
-    return [reading.blocks[0]?.number, reading.blocks.at(-1)?.number];
+    return [reading.shown[0]?.block.number, reading.shown.at(-1)?.block.number];
   };
 
   it('holds two hundred blocks, from the one that is asked for', async () => {
@@ -43,7 +43,7 @@ describe('a reading page', () => {
     const note = await write(author, { target: { block: key(300) } });
     expect(await stretch({ note })).toEqual([1, 200]);
     const own = await openReading({ id: author.id, role: 'reader' }, 'biaoxiang', { note });
-    expect(own instanceof Problem ? own : own.blocks[0]).toMatchObject({ number: 201 });
+    expect(own instanceof Problem ? own : own.shown[0]?.block).toMatchObject({ number: 201 });
   });
 
   it('knows headings and footnotes of the whole article', async () => {

@@ -1,12 +1,15 @@
 import 'server-only';
 import type { Viewer } from '@/lib/domain/permissions/can';
+import type { Display, ShownBlock } from '@/lib/domain/script/display';
+import type { ShownScript } from '@/lib/domain/script/script';
 import type { Block } from '@/lib/domain/text/block';
 import { PAGE_BLOCKS, type Outline, type Place } from '@/lib/domain/text/outline';
-import type { Heading } from '@/lib/domain/text/sections';
-import { blockOf, openArticle, readBlocks, type OpenArticle } from './articles';
+import { headingTitle, type Heading } from '@/lib/domain/text/sections';
+import { blockOf, openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { placeIn } from './places';
 import { Problem } from './problem';
+import { displayOf, languageShown, readShown, shownText } from './shown';
 import { visibleAnnotations } from './visible';
 
 /** What an address asks for. Everything else in it is ignored. */
@@ -17,10 +20,21 @@ export interface ReadingQuery {
   readonly block?: string;
   /** Id of the note to show. */
   readonly note?: string;
+  readonly script?: ShownScript;
+  /** Whether quotation marks follow the script; default: they do. */
+  readonly quotes?: boolean;
 }
 
 export interface Reading extends OpenArticle {
-  readonly blocks: readonly Block[];
+  readonly shown: readonly ShownBlock[];
+  readonly script: ShownScript;
+  /** BCP 47, of the text as shown. */
+  readonly lang: string;
+  /** As shown. */
+  readonly words: { readonly title: string; readonly author: string | null; readonly description: string | null };
+  /** By block key, as shown. */
+  readonly headingTitles: ReadonlyMap<string, string>;
+  readonly display: Display | null;
   readonly outline: Outline;
   /** Where the viewer stopped last time. */
   readonly place: Place | null;
@@ -31,12 +45,31 @@ export async function openReading(viewer: Viewer, slug: string, query: ReadingQu
   const open = await openArticle(viewer, slug);
   if (open instanceof Problem) return open;
   const { article, revision } = open;
-  const [blocks, outline, place] = await Promise.all([
-    firstBlock(viewer, open, query).then((from) => readBlocks(revision.id, from, PAGE_BLOCKS)),
+  const { script = 'source', quotes = true } = query;
+  const display = await displayOf(open, { script, quotes });
+  if (display instanceof Problem) return display;
+  const [shown, outline, place] = await Promise.all([
+    firstBlock(viewer, open, query).then((from) => readShown(open, { script, quotes }, display, from, PAGE_BLOCKS)),
     outlineOf(revision.id),
     placeIn(viewer, article.id, revision.id),
   ]);
-  return { article, revision, blocks, outline, place };
+  const { title, author, description } = revision;
+  return {
+    article,
+    revision,
+    shown,
+    script,
+    lang: languageShown(open, script),
+    words: {
+      title: shownText(title, display),
+      author: shownText(author, display),
+      description: shownText(description, display),
+    },
+    headingTitles: new Map(outline.headings.map(({ key, text }) => [key, shownText(headingTitle(text), display)])),
+    display,
+    outline,
+    place,
+  };
 }
 
 /** A named block or note opens the page it stands on; pages begin at 1, 201, 401…, or where asked. */
@@ -67,7 +100,7 @@ async function blockOfNote(viewer: Viewer, articleId: string, id: string): Promi
 const outlines = new Map<string, Promise<Outline>>();
 const MAX_OUTLINES = 200;
 
-function outlineOf(revisionId: string): Promise<Outline> {
+export function outlineOf(revisionId: string): Promise<Outline> {
   const known = outlines.get(revisionId);
   outlines.delete(revisionId);
   const outline = known ?? readOutline(revisionId);

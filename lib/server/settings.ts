@@ -1,6 +1,6 @@
 import 'server-only';
 import { LOCALES, settingsSchema, type Locale } from '@/lib/contract/accounts';
-import { DEFAULT_SETTINGS, type ReadingSettings } from '@/lib/domain/text/reading-settings';
+import { DEFAULT_SETTINGS, type ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { db } from './db';
 import { cookieOf, LOCALE_COOKIE } from './i18n';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Me } from '@/lib/contract/accounts';
-import { DEFAULT_SETTINGS } from '@/lib/domain/text/reading-settings';
+import { DEFAULT_SETTINGS } from '@/lib/domain/reading/reading-settings';
 import type { User } from '@/prisma/generated/client';
 import { beginSession, endSession, sessionUser, type SessionUser } from './sessions';
 import { knownLocale, localeCookie, settingsCookie, validSettings } from './settings';

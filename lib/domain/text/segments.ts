@@ -3,6 +3,9 @@
  *
  * Marks are spans that may nest and overlap; markup only nests. So the text is cut at every edge of
  * a mark, and a mark that is left too early is opened again. Law: the leaves, joined, are the text.
+ *
+ * The tree depends on the source text only. What is drawn for a stretch may be other words (another
+ * script's), so that a page has the same elements and as many text nodes in every script.
  */
 import type { Mark } from './block';
 import { sourceOffset } from './offset';
@@ -14,9 +17,14 @@ interface MarkedSegment {
 }
 
 /** What covers exactly one character and is drawn instead of it. */
-const LEAVES = new Set<Mark['type']>(['break', 'math', 'footnote-reference', 'image']);
+export const LEAVES = new Set<Mark['type']>(['break', 'math', 'footnote-reference', 'image']);
 
-export function segments(text: string, marks: readonly Mark[]): Segment[] {
+/** @param words what is drawn for a stretch of the text; by default the stretch itself */
+export function segments(
+  text: string,
+  marks: readonly Mark[],
+  words: (start: number, end: number) => string = (start, end) => text.slice(start, end),
+): Segment[] {
   const inOrder = marks.filter((mark) => mark.start < mark.end).sort(outermostFirst);
   const root: Segment[] = [];
   const open: MarkedSegment[] = [];
@@ -29,7 +37,7 @@ export function segments(text: string, marks: readonly Mark[]): Segment[] {
       (open.at(-1)?.children ?? root).push(opened);
       open.push(opened);
     }
-    (open.at(-1)?.children ?? root).push(text.slice(start, end));
+    (open.at(-1)?.children ?? root).push(words(start, end));
   }
   return root;
 }

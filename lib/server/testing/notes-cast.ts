@@ -37,16 +37,19 @@ interface ArticleOptions {
   visibility?: Visibility;
   publicNotes?: boolean;
   ownerId?: string;
+  /** BCP 47. */
+  sourceScript?: string;
   texts?: readonly string[];
 }
 
-export async function article({ slug = 'biaoxiang', texts = ESSAY, ...facts }: ArticleOptions = {}): Promise<string> {
+export async function article(options: ArticleOptions = {}): Promise<string> {
+  const { slug = 'biaoxiang', sourceScript = 'zh-Hans', texts = ESSAY, ...facts } = options;
   const revision = {
     id: uuidv7(),
     number: 1,
     title: '表象与概念',
     author: '眉批编辑部',
-    sourceScript: 'zh-Hans',
+    sourceScript,
     source: texts.join('\n\n'),
     sourceFormat: 'markdown',
     blockCount: texts.length,

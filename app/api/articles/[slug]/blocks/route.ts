@@ -1,16 +1,33 @@
-import { openArticle, readBlocks } from '@/lib/server/articles';
+import { drawnSpan } from '@/lib/domain/script/display';
+import { openArticle } from '@/lib/server/articles';
 import { route } from '@/lib/server/http';
 import { Problem } from '@/lib/server/problem';
+import { displayOf, readShown } from '@/lib/server/shown';
 
 export const GET = route('GET /api/articles/:slug/blocks', async ({ viewer, params, query }) => {
   const open = await openArticle(viewer, params.slug, query.revision);
   if (open instanceof Problem) return open;
+  const wanted = { script: query.script, quotes: true };
+  const display = await displayOf(open, wanted);
+  if (display instanceof Problem) return display;
   // One more than asked for tells whether there are more.
-  const found = await readBlocks(open.revision.id, query.from, query.limit + 1);
+  const found = await readShown(open, wanted, display, query.from, query.limit + 1);
   return {
     revision: open.revision.number,
-    // The contract's blocks are the domain's, written without `readonly`.
-    blocks: found.slice(0, query.limit) as never,
-    next: found[query.limit]?.number ?? null,
+    script: query.script,
+    blocks: found.slice(0, query.limit).map((shown) => ({
+      // The contract's blocks are the domain's, written without `readonly`.
+      ...(shown.block as never as object),
+      text: shown.text,
+      marks: shown.block.marks.map((mark) => ({ ...mark, ...drawnSpan(shown, mark) })),
+      alignment: shown.alignment.pieces.map((p) => [
+        p.sourceStart,
+        p.sourceEnd,
+        p.displayStart,
+        p.displayEnd,
+        shown.block.text.slice(p.sourceStart, p.sourceEnd),
+      ]),
+    })) as never,
+    next: found[query.limit]?.block.number ?? null,
   };
 });

@@ -1,4 +1,5 @@
 /** How a reader likes to read. Kept in a cookie, and in the account of those who have one. */
+import type { ShownScript } from '../script/script';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const SIZES = ['small', 'medium', 'large', 'larger'] as const;
@@ -11,6 +12,10 @@ export interface ReadingSettings {
   readonly size: (typeof SIZES)[number];
   readonly width: (typeof WIDTHS)[number];
   readonly font: (typeof FONTS)[number];
+  /** In which script Chinese texts are read. */
+  readonly script: ShownScript;
+  /** Whether quotation marks follow the script. */
+  readonly quotes: boolean;
   /** Whether single keys (`j`, `c`, …) act. WCAG 2.1.4 wants a way to switch them off. */
   readonly shortcuts: boolean;
 }
@@ -20,5 +25,7 @@ export const DEFAULT_SETTINGS: ReadingSettings = {
   size: 'medium',
   width: 'medium',
   font: 'song',
+  script: 'source',
+  quotes: true,
   shortcuts: true,
 };

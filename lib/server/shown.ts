@@ -1,0 +1,72 @@
+import 'server-only';
+import { LRUCache } from 'lru-cache';
+import { protectedIn } from '@/lib/domain/script/protected-words';
+import { displayText, showBlock, type Display, type ShownBlock } from '@/lib/domain/script/display';
+import { scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
+import { conversionsBetween, OPENCC_VERSION } from '@/lib/opencc';
+import { readBlocks, type OpenArticle } from './articles';
+import { protectedWordsOf } from './protected-words';
+import { notFound, Problem } from './problem';
+
+/** How a reader wants to see a text. */
+export interface Wanted {
+  readonly script: ShownScript;
+  /** Whether quotation marks follow the script. */
+  readonly quotes: boolean;
+  /** Version of the protected words; default: the one in force. */
+  readonly rules?: number;
+}
+
+export const AS_WRITTEN: Wanted = { script: 'source', quotes: true };
+
+/** How an article is shown in a script; null: as it was written. A text that is not Chinese has no other script. */
+export async function displayOf(
+  { article, revision }: OpenArticle,
+  { script, quotes, rules = article.rules }: Wanted,
+): Promise<Display | null | Problem> {
+  if (script === 'source') return null;
+  const source = scriptOf(revision.sourceScript);
+  if (!source) return notFound();
+  const words = await protectedWordsOf(article.id, rules);
+  if (!words) return notFound();
+  return {
+    script,
+    conversions: conversionsBetween(source, script),
+    protectedWords: protectedIn(words, script),
+    quotes,
+  };
+}
+
+export const languageShown = ({ revision }: OpenArticle, script: ShownScript): string =>
+  shownLanguage(revision.sourceScript, script);
+
+export const shownText = <T extends string | null>(text: T, display: Display | null): T =>
+  text && display ? (displayText(text, display).text as T) : text;
+
+/** Windows of blocks as shown: a revision never changes, nor does a version of rules. By size in code units. */
+const global = globalThis as typeof globalThis & { meipiShown?: LRUCache<string, readonly ShownBlock[]> };
+const windows = (): LRUCache<string, readonly ShownBlock[]> =>
+  (global.meipiShown ??= new LRUCache({
+    maxSize: 8_000_000,
+    sizeCalculation: (blocks) => blocks.reduce((size, { text }) => size + 2 * text.length + 200, 1),
+  }));
+
+/**
+ * Blocks of a revision as shown, from number `from`, at most `limit`. The caller has checked who reads.
+ *
+ * @param display made by {@link displayOf} of the same `wanted`
+ */
+export async function readShown(
+  { article, revision }: OpenArticle,
+  { script, quotes, rules = article.rules }: Wanted,
+  display: Display | null,
+  from: number,
+  limit: number,
+): Promise<readonly ShownBlock[]> {
+  const key = [revision.id, script, quotes, script === 'source' ? 0 : rules, OPENCC_VERSION, from, limit].join(' ');
+  const known = windows().get(key);
+  if (known) return known;
+  const blocks = (await readBlocks(revision.id, from, limit)).map((block) => showBlock(block, display));
+  windows().set(key, blocks);
+  return blocks;
+}
