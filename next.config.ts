@@ -17,6 +17,8 @@ const config: NextConfig = {
   serverExternalPackages: ['@node-rs/argon2', 'pg', '@prisma/adapter-pg'],
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },
+  // Not a route of its own: switching script in place changes the address, never the page (decision 0011).
+  rewrites: async () => [{ source: '/read/:slug/:script', destination: '/read/:slug?script=:script' }],
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },
     { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: API_POLICY }] },

@@ -41,6 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-size={settings.size}
       data-width={settings.width}
       data-font={settings.font}
+      data-quotes={settings.quotes ? 'on' : 'off'}
       data-shortcuts={settings.shortcuts ? 'on' : 'off'}
     >
       <body>

@@ -63,12 +63,14 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
 
 function targetOf({ target }: Draft): NewTarget {
   if (target === null || !('start' in target)) return target;
-  const { start, end, exact } = target;
+  const { start, end, exact, script, rules } = target;
   return {
     words: {
       start: { block: start.block, offset: sourceOffset(start.offset) },
       end: { block: end.block, offset: sourceOffset(end.offset) },
     },
     exact,
+    script,
+    rules,
   };
 }

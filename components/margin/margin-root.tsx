@@ -5,11 +5,12 @@ import dynamic from 'next/dynamic';
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
+import { useShownText } from '@/components/reader/shown-script';
 import { BlockSlots } from './block-slots';
 import { cardId, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
 import { blockOf, type NewTarget } from './note';
-import { articleElement, blockElement, exactWords, isNarrow, placeOf } from './page-text';
+import { articleElement, blockElement, isNarrow, placeOf, shownTarget } from './page-text';
 import type { BarAction } from './selection-bar';
 import { useCommands, type Commands } from './use-commands';
 import { useNoteKeys } from './use-note-keys';
@@ -63,9 +64,10 @@ const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then
  */
 export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const t = useTranslations('margin');
+  const shown = useShownText();
   const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
   const commands = useCommands(article, viewer, dispatch);
-  const reload = useNotes(article.slug, article.revision, dispatch);
+  const reload = useNotes(article.slug, article.revision, dispatch, shown);
   const selected = useSelectedWords();
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
@@ -160,7 +162,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
 /** The selected words; without any, the paragraph that has the focus. */
 function targetInHand(): NewTarget | undefined {
   const words = readSelection()?.words;
-  if (words) return { words, exact: exactWords(words) };
+  if (words) return shownTarget(words);
   const block = document.activeElement?.closest<HTMLElement>('#text [data-block]')?.dataset.block;
   return block === undefined ? undefined : { block };
 }

@@ -1,11 +1,11 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { NoteText } from '@/components/notes/note-body';
 import { cardId } from './links';
 import type { Commands } from './use-commands';
-import { blockOf, exactOf, type Note } from './note';
+import { blockOf, type Note } from './note';
 import styles from './note-card.module.css';
 
 interface Props {
@@ -16,6 +16,8 @@ interface Props {
   hovered: boolean;
   /** Number of the paragraph it begins in. */
   number: number | null;
+  /** The words it is on, as the page shows them; null for a whole block or article. */
+  words: string | null;
   publicNotes: boolean;
   /** Milliseconds since 1970, to say how long ago. */
   now: number;
@@ -31,6 +33,7 @@ export const NoteCard = memo(function NoteCard({
   focus = null,
   hovered,
   number,
+  words,
   publicNotes,
   now,
   commands,
@@ -59,8 +62,8 @@ export const NoteCard = memo(function NoteCard({
         if (!pressed && !active && document.getSelection()?.isCollapsed !== false) commands.activate(note);
       }}
     >
-      <Words note={note} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
-      {note.body && <NoteText body={note.body} />}
+      <Words note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
+      <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
       <Facts note={note} now={now} id={`${id}-facts`} />
       {active && <Actions note={note} publicNotes={publicNotes} commands={commands} />}
@@ -68,9 +71,32 @@ export const NoteCard = memo(function NoteCard({
   );
 });
 
-function Words({ note, number, id, onPress }: { note: Note; number: number | null; id: string; onPress: () => void }) {
+/** In the reader's script, where that differs from what was written; the original on demand. */
+function Body({ note }: { note: Note }) {
   const t = useTranslations('margin');
-  const exact = exactOf(note);
+  const [original, setOriginal] = useState(false);
+  if (!note.body) return null;
+  if (!note.shownBody) return <NoteText body={note.body} />;
+  return (
+    <>
+      <NoteText body={original ? note.body : note.shownBody} />
+      <button type="button" className={styles.original} aria-pressed={original} onClick={() => setOriginal(!original)}>
+        {t('showOriginal')}
+      </button>
+    </>
+  );
+}
+
+interface WordsProps {
+  note: Note;
+  exact: string | null;
+  number: number | null;
+  id: string;
+  onPress: () => void;
+}
+
+function Words({ note, exact, number, id, onPress }: WordsProps) {
+  const t = useTranslations('margin');
   const words = exact?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
   const whole = blockOf(note) === null ? t('wholeArticle') : t('wholeBlock', { number: number ?? 0 });
   return (

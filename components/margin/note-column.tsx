@@ -5,7 +5,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import type { MarginState } from './margin-state';
 import { NoteCard } from './note-card';
 import { blockOf } from './note';
-import { blockNumber } from './page-text';
+import { blockNumber, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
 import { useMarginLayout } from './use-margin-layout';
 import styles from './note-column.module.css';
@@ -37,6 +37,7 @@ export function NoteColumn({ state, ready, publicNotes, commands, composer }: Pr
               focus={note.id === state.active ? state.focus : null}
               hovered={note.id === state.hovered}
               number={blockNumber(blockOf(note))}
+              words={wordsShown(note)}
               publicNotes={publicNotes}
               now={now}
               commands={commands}

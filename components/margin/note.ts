@@ -1,11 +1,14 @@
 /** A note as the margin works with it. */
 import { isWords, type Target, type WordsTarget } from '@/lib/domain/anchoring/anchor';
+import type { ShownScript } from '@/lib/domain/script/script';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import type { NewNote } from '@/lib/client/drafts';
 import type { AnnotationView } from '@/lib/contract/annotations';
 
 export type Note = AnnotationView;
-export type NewTarget = { words: WordsTarget; exact: string } | { block: string } | null;
+/** `exact` as the page shows it; `script` and `rules`: by what. */
+export type NewTarget =
+  { words: WordsTarget; exact: string; script?: ShownScript; rules?: number } | { block: string } | null;
 
 export const targetOf = ({ target }: Pick<Note, 'target'>): Target =>
   target && 'start' in target
@@ -37,7 +40,9 @@ export const newTargetOf = ({ target }: Pick<Note, 'target'>): NewTarget => {
 };
 
 export const requestTarget = (target: NewTarget): NewNote['target'] =>
-  target && 'words' in target ? { ...target.words, exact: target.exact } : target;
+  target && 'words' in target
+    ? { ...target.words, exact: target.exact, script: target.script, rules: target.rules }
+    : target;
 
 /** By place, as the server sorts them: whole article, then by block, a whole block before its words. */
 export function sortByPlace(notes: readonly Note[], order: readonly string[]): Note[] {

@@ -7,7 +7,7 @@ import type { MarginState } from './margin-state';
 import { blockOf } from './note';
 import { NoteCard } from './note-card';
 import { useNow } from './note-column';
-import { blockElement, blockNumber } from './page-text';
+import { blockElement, blockNumber, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
 import styles from './notes-sheet.module.css';
 
@@ -66,6 +66,7 @@ export function NotesSheet({ state, publicNotes, onAnnotate, commands }: Props) 
                 active={note.id === state.active || notes.length === 1}
                 hovered={false}
                 number={number}
+                words={wordsShown(note)}
                 publicNotes={publicNotes}
                 now={now}
                 commands={commands}

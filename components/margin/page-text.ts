@@ -1,9 +1,9 @@
 /** The article in the page, as the margin needs it. */
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { quoteOf } from '@/lib/domain/anchoring/quote';
-import { blocksIn, readBlockText } from '@/lib/dom/block-text';
-import { blockByKey, rangeOfTarget } from '@/lib/dom/range-target';
-import { blockOf, wordsOf, type NewTarget, type Note } from './note';
+import { blocksIn } from '@/lib/dom/block-text';
+import { blockByKey, rangeOfTarget, shownWords } from '@/lib/dom/range-target';
+import { isShownScript } from '@/lib/domain/script/script';
+import { blockOf, exactOf, wordsOf, type NewTarget, type Note } from './note';
 
 export const articleElement = (): HTMLElement | null => document.getElementById('text');
 
@@ -20,12 +20,21 @@ export const blockElement = (key: string): HTMLElement | null => {
 export const blockNumber = (key: string | null): number | null =>
   key === null ? null : Number(blockElement(key)?.dataset.number) || null;
 
-/** The words themselves, as the server will compare them. */
-export const exactWords = (target: WordsTarget): string =>
-  quoteOf(
-    target,
-    pageBlocks().map((block) => ({ key: block.dataset.block ?? '', text: readBlockText(block).text })),
-  ).exact;
+/** Selected words, and by what they are shown: as the server will compare them. */
+export function shownTarget(words: WordsTarget): NewTarget {
+  const article = articleElement();
+  const { script = 'source', rules } = article?.dataset ?? {};
+  const exact = (article && shownWords(words, article)) ?? '';
+  if (script === 'source' || !isShownScript(script)) return { words, exact };
+  return { words, exact, script, rules: Number(rules) || 0 };
+}
+
+/** A note's words as the page shows them; as the source has them where it does not; null without words. */
+export function wordsShown(note: Pick<Note, 'target'>): string | null {
+  const words = wordsOf(note);
+  const article = articleElement();
+  return (words && article && shownWords(words, article)) || exactOf(note);
+}
 
 /** Where a note's words are in the viewport; the block, or the article, for notes without words. */
 export function placeOf(note: Pick<Note, 'target'>): DOMRect | null {

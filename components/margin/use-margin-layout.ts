@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
 import { layOutMargin } from '@/lib/domain/discussion/margin-layout';
 import type { MarginState } from './margin-state';
+import { useShownText } from '@/components/reader/shown-script';
 import { articleElement, isNarrow, placeOf, placeOfTarget } from './page-text';
 
 /** Between two cards, in CSS pixels. */
@@ -39,7 +40,8 @@ export function useMarginLayout(
     column.style.minHeight = last ? `${Math.round((tops.at(-1) ?? 0) + last.element.offsetHeight)}px` : '';
     if (cards.length > 0) requestAnimationFrame(() => (column.dataset.placed = ''));
   });
-  useLayoutEffect(() => place(), [state.notes, state.active, state.writing, ready]);
+  const shown = useShownText();
+  useLayoutEffect(() => place(), [state.notes, state.active, state.writing, ready, shown]);
   useEffect(() => {
     let frame = 0;
     const later = () => {

@@ -1,10 +1,21 @@
 import { useCallback, useEffect, type Dispatch } from 'react';
+import { isShownScript, type ShownScript } from '@/lib/domain/script/script';
 import { api } from '@/lib/client/api';
 import type { MarginAction } from './margin-state';
 import { pageBlocks } from './page-text';
 
-/** Fetches the notes on the blocks of this page, after the text is there. @returns fetches them again */
-export function useNotes(slug: string, revision: number, dispatch: Dispatch<MarginAction>): () => void {
+const scriptIn = (shown: string): ShownScript => {
+  const [script = ''] = shown.split(' ');
+  return isShownScript(script) ? script : 'source';
+};
+
+/**
+ * Fetches the notes on the blocks of this page, after the text is there, and quietly once more when it is
+ * shown in another script. @returns fetches them again
+ *
+ * @param shown what the text is shown by: `useShownText`
+ */
+export function useNotes(slug: string, revision: number, dispatch: Dispatch<MarginAction>, shown: string): () => void {
   const fetchNotes = useCallback(
     async (signal?: AbortSignal) => {
       const blocks = pageBlocks();
@@ -12,7 +23,7 @@ export function useNotes(slug: string, revision: number, dispatch: Dispatch<Marg
       if (blocks.length === 0) return dispatch({ type: 'loaded', notes: [], order: [] });
       const answer = await api('GET /api/articles/:slug/annotations', {
         params: { slug },
-        query: { revision, from: Math.min(...numbers), to: Math.max(...numbers) },
+        query: { revision, script: scriptIn(shown), from: Math.min(...numbers), to: Math.max(...numbers) },
         signal,
       });
       if (signal?.aborted) return;
@@ -20,7 +31,7 @@ export function useNotes(slug: string, revision: number, dispatch: Dispatch<Marg
       const order = blocks.map((block) => block.dataset.block ?? '');
       dispatch({ type: 'loaded', notes: answer.data.annotations, order });
     },
-    [slug, revision, dispatch],
+    [slug, revision, dispatch, shown],
   );
   useEffect(() => {
     const control = new AbortController();

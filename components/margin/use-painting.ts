@@ -5,6 +5,7 @@ import { readBlockText, type BlockText } from '@/lib/dom/block-text';
 import { paintRanges } from '@/lib/dom/range-target';
 import type { MarginState } from './margin-state';
 import { targetOf, wordsOf, type Note } from './note';
+import { useShownText } from '@/components/reader/shown-script';
 import { pageBlocks } from './page-text';
 
 const NAMES = ['others', 'mine', 'question', 'hover', 'active', 'writing'] as const;
@@ -17,15 +18,19 @@ type Name = (typeof NAMES)[number];
  * @returns which notes lie on a character
  */
 export function usePainting({ notes, order, active, hovered, writing }: MarginState): NoteLookup {
-  useLayoutEffect(() => paint('others', rangesOf(notes.filter((note) => kindOf(note) === 'others'))), [notes]);
-  useLayoutEffect(() => paint('mine', rangesOf(notes.filter((note) => kindOf(note) === 'mine'))), [notes]);
-  useLayoutEffect(() => paint('question', rangesOf(notes.filter((note) => kindOf(note) === 'question'))), [notes]);
-  useLayoutEffect(() => paint('active', rangesOf(notes.filter(({ id }) => id === active))), [notes, active]);
-  useLayoutEffect(() => paint('hover', rangesOf(notes.filter(({ id }) => id === hovered))), [notes, hovered]);
+  const shown = useShownText();
+  useLayoutEffect(() => paint('others', rangesOf(notes.filter((note) => kindOf(note) === 'others'))), [notes, shown]);
+  useLayoutEffect(() => paint('mine', rangesOf(notes.filter((note) => kindOf(note) === 'mine'))), [notes, shown]);
+  useLayoutEffect(
+    () => paint('question', rangesOf(notes.filter((note) => kindOf(note) === 'question'))),
+    [notes, shown],
+  );
+  useLayoutEffect(() => paint('active', rangesOf(notes.filter(({ id }) => id === active))), [notes, active, shown]);
+  useLayoutEffect(() => paint('hover', rangesOf(notes.filter(({ id }) => id === hovered))), [notes, hovered, shown]);
   useLayoutEffect(() => {
     const target = writing?.target;
     return paint('writing', target && 'words' in target ? rangesOfWords([target.words]) : []);
-  }, [writing]);
+  }, [writing, shown]);
   return useMemo(
     () =>
       noteLookup(

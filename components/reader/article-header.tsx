@@ -5,23 +5,38 @@ import styles from './article-header.module.css';
 
 interface Props {
   article: ArticleSummary;
+  words: ShownWords;
+  lang: string;
   stretch: Stretch;
 }
 
+/** What an article says of itself, as shown. */
+export interface ShownWords {
+  readonly title: string;
+  readonly author: string | null;
+  readonly description: string | null;
+}
+
 /** Title, author and what stands in a reader's way; on a later page of a long article, where one is. */
-export async function ArticleHeader({ article, stretch }: Props) {
+export async function ArticleHeader({ article, words, lang, stretch }: Props) {
   const t = await getTranslations('reader');
   const { earlier } = neighbours(stretch);
   const notice = noticeOf(article);
   return (
     <header className={styles.header}>
       {notice && <p className={styles.banner}>{t(`banner.${notice}`)}</p>}
-      <div lang={article.sourceScript}>
-        <h1 className={earlier ? styles.running : styles.title}>{article.title}</h1>
+      <div lang={lang} data-lang="">
+        <h1 className={earlier ? styles.running : styles.title} data-words="title">
+          {words.title}
+        </h1>
         {!earlier && (
           <>
-            <Byline author={article.author} date={article.date} />
-            {article.description && <p className={styles.description}>{article.description}</p>}
+            <Byline author={words.author} date={article.date} />
+            {words.description && (
+              <p className={styles.description} data-words="description">
+                {words.description}
+              </p>
+            )}
           </>
         )}
       </div>
@@ -46,7 +61,7 @@ function Byline({ author, date }: { author: string | null; date: string | null }
   if (!author && !date) return null;
   return (
     <p className={styles.byline}>
-      {author}
+      {author && <span data-words="author">{author}</span>}
       {author && date && ' · '}
       {date && <time dateTime={date}>{dayOf(date)}</time>}
     </p>

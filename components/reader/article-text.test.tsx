@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { blocksIn, readBlockText } from '@/lib/dom/block-text';
 import { ATOM, type Block, type Container, type Mark } from '@/lib/domain/text/block';
 import { sourceOffset } from '@/lib/domain/text/offset';
+import { showBlock, type Display } from '@/lib/domain/script/display';
+import { SCRIPTS, type Script } from '@/lib/domain/script/script';
+import { asidesOf, textRuns } from '@/lib/domain/script/text-runs';
+import { conversionsBetween } from '@/lib/opencc';
 import { ArticleText } from './article-text';
 import { textContext, type TextContext } from './text-context';
 
@@ -21,14 +25,29 @@ const context: TextContext = textContext({
     footnotes: new Map([['注', { number: 1, block: { key: 'note01', number: 9, text: '', attrs: {} } }]]),
     references: new Map([['注', { block: { key: 'ref001', number: 1, text: '', attrs: {} }, offset: 2 }]]),
   },
+  display: null,
   stretch: { from: 1, to: 200, total: 200 },
   marked: null,
   t: ((key: string) => `〔${key}〕`) as never,
 });
 
-function render(...blocks: Block[]): HTMLElement {
+const render = (...blocks: Block[]): HTMLElement => renderIn(null, blocks);
+
+function renderIn(display: Display | null, blocks: readonly Block[]): HTMLElement {
   const page = document.createElement('div');
-  const text = <ArticleText slug="a" revision={1} script="zh-Hans" title="题" blocks={blocks} context={context} />;
+  const shown = blocks.map((one) => showBlock(one, display));
+  const text = (
+    <ArticleText
+      slug="a"
+      revision={1}
+      lang="zh-Hans"
+      script={display?.script ?? 'source'}
+      rules={0}
+      title="题"
+      shown={shown}
+      context={{ ...context, display }}
+    />
+  );
   page.innerHTML = renderToStaticMarkup(text);
   return page;
 }
@@ -128,5 +147,43 @@ describe('the text of an article', () => {
     const page = render(block({ text: '正文' }), block({ kind: 'footnote', text: '注文', path: [footnote] }));
     const notes = page.querySelector('section[role="doc-endnotes"] ol > li#fn-1');
     expect(notes?.querySelector('a[role="doc-backlink"]')?.getAttribute('href')).toBe('#fnref-ref001-2');
+  });
+});
+
+describe('in any script', () => {
+  const displays = [null, ...SCRIPTS.map(displayIn)];
+  function displayIn(script: Script): Display {
+    return { script, conversions: conversionsBetween('zh-Hans', script), protectedWords: () => [], quotes: true };
+  }
+  /** The words of what stands beside the text, in the order of the page. */
+  const beside = (element: Element): string[] =>
+    Array.from(element.querySelectorAll<HTMLElement>('[data-aside]'), (aside) => {
+      const place = aside.dataset.aside ?? '';
+      return place === 'text' ? aside.textContent : (aside.getAttribute(place) ?? '');
+    });
+
+  it('holds as many text nodes, with the words that switching would give them', () => {
+    for (const display of displays) {
+      const blocks = [
+        ...everyKind(),
+        block({
+          text: '他的U盘和鼠标坏了，“软件”没坏。',
+          marks: [
+            { ...span(3, 7), type: 'strong' },
+            { ...span(2, 3), type: 'emphasis' },
+            { ...span(4, 12), type: 'link', href: '/后', title: '头发' },
+            { ...span(11, 13), type: 'code' },
+          ],
+        }),
+      ];
+      const page = renderIn(display, blocks);
+      blocksIn(page).forEach((element, index) => {
+        const one = showBlock(blocks[index] as Block, display);
+        const nodes = readBlockText(element).pieces.filter(({ kind }) => kind === 'text');
+        expect(nodes.map(({ text }) => text)).toEqual(textRuns(one));
+        expect(beside(element)).toEqual(asidesOf(one.block, display));
+      });
+      expect(textsOf(page)).toEqual(blocks.map((one) => showBlock(one, display).text));
+    }
   });
 });

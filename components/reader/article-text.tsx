@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Block, Container } from '@/lib/domain/text/block';
+import type { ShownBlock } from '@/lib/domain/script/display';
+import type { ShownScript } from '@/lib/domain/script/script';
+import type { Container } from '@/lib/domain/text/block';
 import { nest, type TextNode } from '@/lib/domain/text/containers';
 import { BlockView } from './block-view';
 import { footnoteId, type TextContext } from './text-context';
@@ -8,49 +10,69 @@ import styles from './text.module.css';
 interface Props {
   slug: string;
   revision: number;
-  /** BCP 47, of the text. */
-  script: string;
+  /** BCP 47, of the text as shown. */
+  lang: string;
+  script: ShownScript;
+  /** Version of the protected words that it is shown by. */
+  rules: number;
   title: string;
-  blocks: readonly Block[];
+  shown: readonly ShownBlock[];
   context: TextContext;
 }
 
 /** The text of an article, or a stretch of it. */
-export function ArticleText({ slug, revision, script, title, blocks, context }: Props) {
+export function ArticleText({ slug, revision, lang, script, rules, title, shown, context }: Props) {
+  const byKey = new Map(shown.map((one) => [one.block.key, one]));
   return (
     <article
       id="text"
       className={styles.text}
-      lang={script}
+      lang={lang}
+      data-script={script}
+      data-rules={rules}
       data-article={slug}
       data-revision={revision}
       aria-label={title}
     >
-      {drawAll(nest(blocks), context)}
+      {drawAll(nest(shown.map(({ block }) => block)), { byKey, context })}
     </article>
   );
 }
 
-function drawAll(nodes: readonly TextNode[], context: TextContext): ReactNode[] {
+interface Drawing {
+  readonly byKey: ReadonlyMap<string, ShownBlock>;
+  readonly context: TextContext;
+}
+
+function drawAll(nodes: readonly TextNode[], drawing: Drawing): ReactNode[] {
   const [text, footnotes] = [nodes.filter((node) => !isFootnote(node)), nodes.filter(isFootnote)];
-  const drawn = text.map((node) => draw(node, context));
+  const drawn = text.map((node) => draw(node, drawing));
   if (footnotes.length === 0) return drawn;
   return [
     ...drawn,
-    <section key="footnotes" className={styles.footnotes} role="doc-endnotes" aria-label={context.words.footnotes}>
-      <ol>{footnotes.map((node) => draw(node, context))}</ol>
+    <section
+      key="footnotes"
+      className={styles.footnotes}
+      role="doc-endnotes"
+      aria-label={drawing.context.words.footnotes}
+    >
+      <ol>{footnotes.map((node) => draw(node, drawing))}</ol>
     </section>,
   ];
 }
 
 const isFootnote = (node: TextNode): boolean => node.type === 'container' && node.container.type === 'footnote';
 
-function draw(node: TextNode, context: TextContext): ReactNode {
-  if (node.type === 'block') return <BlockView key={node.block.key} block={node.block} context={context} />;
+function draw(node: TextNode, drawing: Drawing): ReactNode {
+  const { byKey, context } = drawing;
   if (node.type === 'divider') return <hr key={`divider-${node.before}`} />;
+  if (node.type === 'block') {
+    const shown = byKey.get(node.block.key);
+    return shown && <BlockView key={node.block.key} shown={shown} context={context} />;
+  }
   return (
     <ContainerView key={node.container.id} container={node.container} words={context.words}>
-      {drawAll(node.children, context)}
+      {drawAll(node.children, drawing)}
     </ContainerView>
   );
 }

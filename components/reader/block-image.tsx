@@ -13,10 +13,21 @@ interface Props {
 
 /** A stored image; one that lies elsewhere is only ever a link, so that nobody is asked for it unasked. */
 export function BlockImage({ image, alt, words, inline = false, linked = false }: Props) {
-  if ('href' in image && linked) return <span className={styles.remote}>{alt || words.remoteImage}</span>;
+  if ('href' in image && linked)
+    return (
+      <span className={styles.remote} data-aside={alt ? 'text' : undefined}>
+        {alt || words.remoteImage}
+      </span>
+    );
   if ('href' in image)
     return (
-      <a className={styles.remote} href={image.href} rel="noopener noreferrer nofollow" data-skip="">
+      <a
+        className={styles.remote}
+        href={image.href}
+        rel="noopener noreferrer nofollow"
+        data-skip=""
+        data-aside={alt ? 'text' : undefined}
+      >
         {alt || words.remoteImage}
       </a>
     );
@@ -27,6 +38,7 @@ export function BlockImage({ image, alt, words, inline = false, linked = false }
       className={inline ? styles.inlineImage : undefined}
       src={`/api/assets/${image.asset}`}
       alt={alt}
+      data-aside={alt ? 'alt' : undefined}
       width={image.width}
       height={image.height}
       loading="lazy"

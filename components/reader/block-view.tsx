@@ -1,4 +1,7 @@
 import { createElement, type ReactNode } from 'react';
+import { writePieces } from '@/lib/domain/script/alignment';
+import type { ShownBlock } from '@/lib/domain/script/display';
+import { asideIn } from '@/lib/domain/script/text-runs';
 import type { Block } from '@/lib/domain/text/block';
 import { BlockImage } from './block-image';
 import { Formula } from './formula';
@@ -8,22 +11,25 @@ import type { TextContext } from './text-context';
 import styles from './text.module.css';
 
 interface Props {
-  block: Block;
+  shown: ShownBlock;
   context: TextContext;
 }
 
 /**
  * One block, one element. `lib/dom` counts characters in it: its text nodes in order are
- * `block.text`, but for `[data-atom]` (one character whatever is inside), `[data-skip]` (none),
- * `<br>` (a line feed) and the ends of cells and rows.
+ * the text shown, but for `[data-atom]` (one character whatever is inside), `[data-skip]` (none),
+ * `<br>` (a line feed) and the ends of cells and rows. `data-pieces` says where the words shown are not
+ * one-to-one with `block.text` (`writePieces`).
  */
-export function BlockView({ block, context }: Props) {
+export function BlockView({ shown, context }: Props) {
+  const { block } = shown;
   const { key, number, kind } = block;
   const shared = {
     id: `b-${key}`,
     'data-block': key,
     'data-number': number,
     'data-kind': kind,
+    'data-pieces': writePieces(shown.alignment) || undefined,
     'data-marked': context.marked === key || undefined,
     tabIndex: -1,
   };
@@ -33,7 +39,7 @@ export function BlockView({ block, context }: Props) {
     </a>
   );
   const notes = <span data-skip="" data-slot="notes" />;
-  return createElement(tagOf(block, context.topLevel), shared, permalink, contentOf(block, context), notes);
+  return createElement(tagOf(block, context.topLevel), shared, permalink, contentOf(shown, context), notes);
 }
 
 function tagOf({ kind, attrs }: Block, topLevel: number): 'p' | 'div' | 'figure' | `h${2 | 3 | 4 | 5 | 6}` {
@@ -42,9 +48,10 @@ function tagOf({ kind, attrs }: Block, topLevel: number): 'p' | 'div' | 'figure'
   return kind === 'code' || kind === 'table' || kind === 'math' ? 'div' : 'p';
 }
 
-function contentOf(block: Block, context: TextContext): ReactNode {
-  const { text, marks, attrs, key } = block;
-  const inline = <Inline text={text} marks={marks} block={key} context={context} />;
+function contentOf(shown: ShownBlock, context: TextContext): ReactNode {
+  const { block } = shown;
+  const { text, marks, attrs } = block;
+  const inline = <Inline text={text} marks={marks} shown={shown} context={context} />;
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
@@ -71,11 +78,13 @@ function contentOf(block: Block, context: TextContext): ReactNode {
         </pre>
       );
     case 'table':
-      return <TableView block={block} context={context} />;
+      return <TableView shown={shown} context={context} />;
     case 'figure':
       return (
         <>
-          {attrs.image && <BlockImage image={attrs.image} alt={attrs.alt ?? ''} words={context.words} />}
+          {attrs.image && (
+            <BlockImage image={attrs.image} alt={asideIn(attrs.alt ?? '', context.display)} words={context.words} />
+          )}
           {text && <figcaption>{inline}</figcaption>}
         </>
       );
@@ -89,7 +98,7 @@ function contentOf(block: Block, context: TextContext): ReactNode {
 }
 
 /** At the end of a footnote's paragraphs. */
-function BackToText({ block, context }: Props) {
+function BackToText({ block, context }: { block: Block; context: TextContext }) {
   const label = block.path.find((container) => container.type === 'footnote')?.label;
   const reference = label === undefined ? undefined : context.references.get(label);
   if (reference === undefined) return null;

@@ -12,10 +12,16 @@ export const CONTENTS_ID = 'contents';
  */
 export function Contents({
   sections,
+  titles,
+  lang,
   stretch,
   label,
 }: {
   sections: readonly Section[];
+  /** By block key, as shown. */
+  titles: ReadonlyMap<string, string>;
+  /** Of the titles. */
+  lang: string;
   stretch: Stretch;
   label: string;
 }) {
@@ -25,20 +31,28 @@ export function Contents({
       <p className={styles.label} aria-hidden="true">
         {label}
       </p>
-      <SectionList sections={sections} stretch={stretch} />
+      <div lang={lang} data-lang="">
+        <SectionList sections={sections} titles={titles} stretch={stretch} />
+      </div>
     </nav>
   );
 }
 
-function SectionList({ sections, stretch }: { sections: readonly Section[]; stretch: Stretch }) {
+interface ListProps {
+  sections: readonly Section[];
+  titles: ReadonlyMap<string, string>;
+  stretch: Stretch;
+}
+
+function SectionList({ sections, titles, stretch }: ListProps) {
   return (
     <ol>
       {sections.map((section) => (
         <li key={section.key}>
-          <a href={addressIn(stretch, section)} data-section={section.number}>
-            {section.title || `¶${section.number}`}
+          <a href={addressIn(stretch, section)} data-section={section.number} data-heading={section.key}>
+            {titles.get(section.key) || `¶${section.number}`}
           </a>
-          {section.children.length > 0 && <SectionList sections={section.children} stretch={stretch} />}
+          {section.children.length > 0 && <SectionList sections={section.children} titles={titles} stretch={stretch} />}
         </li>
       ))}
     </ol>

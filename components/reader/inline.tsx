@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { wordsBetween, type ShownBlock } from '@/lib/domain/script/display';
+import { asideIn } from '@/lib/domain/script/text-runs';
 import type { Mark } from '@/lib/domain/text/block';
 import { segments, type Segment } from '@/lib/domain/text/segments';
 import { Formula } from './formula';
@@ -10,14 +12,15 @@ interface Props {
   text: string;
   marks: readonly Mark[];
   /** The block it stands in. */
-  block: string;
+  shown: ShownBlock;
   context: TextContext;
   /** Where `text` begins in the block: cells of a table begin later than at 0. */
   base?: number;
 }
 
 /** Text with its marks. What stands for one character of it carries `data-atom`. */
-export function Inline({ text, marks, block, context, base = 0 }: Props) {
+export function Inline({ text, marks, shown, context, base = 0 }: Props) {
+  const words = (start: number, end: number) => wordsBetween(shown, base + start, base + end);
   const draw = (node: Segment, key: number, linked = false): ReactNode => {
     if (typeof node === 'string') return node;
     const { mark } = node;
@@ -39,7 +42,13 @@ export function Inline({ text, marks, block, context, base = 0 }: Props) {
         return <br key={key} />;
       case 'link':
         return (
-          <a key={key} href={mark.href} title={mark.title} rel={isOutside(mark.href) ? OUTSIDE : undefined}>
+          <a
+            key={key}
+            href={mark.href}
+            title={mark.title && asideIn(mark.title, context.display)}
+            data-aside={mark.title ? 'title' : undefined}
+            rel={isOutside(mark.href) ? OUTSIDE : undefined}
+          >
             {children}
           </a>
         );
@@ -53,7 +62,13 @@ export function Inline({ text, marks, block, context, base = 0 }: Props) {
       case 'image':
         return (
           <span key={key} data-atom="">
-            <BlockImage image={mark.image} alt={mark.alt} words={context.words} inline linked={linked} />
+            <BlockImage
+              image={mark.image}
+              alt={asideIn(mark.alt, context.display)}
+              words={context.words}
+              inline
+              linked={linked}
+            />
           </span>
         );
       case 'footnote-reference':
@@ -61,13 +76,13 @@ export function Inline({ text, marks, block, context, base = 0 }: Props) {
           <FootnoteReference
             key={key}
             label={mark.label}
-            id={referenceId(block, base + mark.start)}
+            id={referenceId(shown.block.key, base + mark.start)}
             context={context}
           />
         );
     }
   };
-  return <>{segments(text, marks).map((node, index) => draw(node, index))}</>;
+  return <>{segments(text, marks, words).map((node, index) => draw(node, index))}</>;
 }
 
 function FootnoteReference({ label, id, context }: { label: string; id: string; context: TextContext }) {

@@ -3,31 +3,42 @@ import { Icon } from '@/components/ui/icon';
 import { Popover } from '@/components/ui/popover';
 import bar from '@/components/ui/site-bar.module.css';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import type { ReadingSettings } from '@/lib/domain/text/reading-settings';
+import type { ShownScript } from '@/lib/domain/script/script';
+import { isChinese } from '@/lib/domain/script/script';
+import type { Stretch } from '@/lib/domain/text/outline';
+import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import { ArticleControls } from './article-controls';
-import { dayOf } from './article-header';
+import { dayOf, type ShownWords } from './article-header';
+import { ScriptChoice } from './script-choice';
 import { CONTENTS_ID } from './contents';
 import { SettingsPanel } from './settings-panel';
 import styles from './reader-tools.module.css';
 
 /** What is being read, in the bar. The page's heading says it to screen readers. */
-export function ReaderCrumb({ article }: { article: ArticleSummary }) {
-  const details = [article.author, article.date && dayOf(article.date)].filter(Boolean).join(' · ');
+export function ReaderCrumb({ words, date, lang }: { words: ShownWords; date: string | null; lang: string }) {
   return (
-    <p className={styles.crumb} lang={article.sourceScript} aria-hidden="true">
-      {article.title}
-      {details && <small>{details}</small>}
+    <p className={styles.crumb} lang={lang} data-lang="" aria-hidden="true">
+      <span data-words="title">{words.title}</span>
+      {(words.author || date) && (
+        <small>
+          {words.author && <span data-words="author">{words.author}</span>}
+          {words.author && date && ' · '}
+          {date && dayOf(date)}
+        </small>
+      )}
     </p>
   );
 }
 
 interface Props {
   article: ArticleSummary;
+  script: ShownScript;
+  stretch: Stretch;
   settings: ReadingSettings;
   hasContents: boolean;
 }
 
-export async function ReaderTools({ article, settings, hasContents }: Props) {
+export async function ReaderTools({ article, script, stretch, settings, hasContents }: Props) {
   const t = await getTranslations('reader');
   return (
     <>
@@ -41,6 +52,14 @@ export async function ReaderTools({ article, settings, hasContents }: Props) {
           <Icon name="contents" />
           <span className={styles.word}>{t('contents')}</span>
         </button>
+      )}
+      {isChinese(article.sourceScript) && (
+        <ScriptChoice
+          article={{ slug: article.slug, sourceScript: article.sourceScript, revision: article.revision }}
+          stretch={stretch}
+          script={script}
+          words={scriptWords(t)}
+        />
       )}
       {article.canEdit && (
         <>
@@ -73,6 +92,23 @@ export async function ReaderTools({ article, settings, hasContents }: Props) {
     </>
   );
 }
+
+const scriptWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
+  label: t('script.label'),
+  phrases: t('script.phrases'),
+  failed: t('script.failed'),
+  retry: t('script.retry'),
+  shown: t.raw('script.shown') as string,
+  names: {
+    source: t('script.names.source'),
+    'zh-Hans': t('script.names.zh-Hans'),
+    'zh-Hant': t('script.names.zh-Hant'),
+    'zh-Hant-TW': t('script.names.zh-Hant-TW'),
+    'zh-Hant-HK': t('script.names.zh-Hant-HK'),
+    'zh-Hant-TW-x-phrase': t('script.names.zh-Hant-TW-x-phrase'),
+  },
+});
+export type ScriptWords = ReturnType<typeof scriptWords>;
 
 const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   visibility: t('manage.visibility'),

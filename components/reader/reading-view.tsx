@@ -3,12 +3,13 @@ import { MarginRoot } from '@/components/margin/margin-root';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { SiteBar, type BarViewer } from '@/components/ui/site-bar';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import type { Block } from '@/lib/domain/text/block';
+import type { Display, ShownBlock } from '@/lib/domain/script/display';
+import type { ShownScript } from '@/lib/domain/script/script';
 import type { Outline, Place, Stretch } from '@/lib/domain/text/outline';
-import type { ReadingSettings } from '@/lib/domain/text/reading-settings';
+import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import { sectionsOf } from '@/lib/domain/text/sections';
 import { ArticleEnd } from './article-end';
-import { ArticleHeader } from './article-header';
+import { ArticleHeader, type ShownWords } from './article-header';
 import { ArticleText } from './article-text';
 import { Contents } from './contents';
 import { HelpSheet } from './help-sheet';
@@ -19,7 +20,14 @@ import styles from './reading-view.module.css';
 
 interface Props {
   article: ArticleSummary;
-  blocks: readonly Block[];
+  shown: readonly ShownBlock[];
+  display: Display | null;
+  script: ShownScript;
+  /** BCP 47, of the text as shown. */
+  lang: string;
+  rules: number;
+  words: ShownWords;
+  headingTitles: ReadonlyMap<string, string>;
   outline: Outline;
   place: Place | null;
   viewer: BarViewer | null;
@@ -29,12 +37,14 @@ interface Props {
 }
 
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
-export async function ReadingView({ article, blocks, outline, place, viewer, settings, marked, openNote }: Props) {
+export async function ReadingView(props: Props) {
+  const { article, shown, display, script, lang, rules, words, headingTitles } = props;
+  const { outline, place, viewer, settings, marked, openNote } = props;
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript } = article;
   const stretch: Stretch = {
-    from: blocks[0]?.number ?? 1,
-    to: blocks.at(-1)?.number ?? 0,
+    from: shown[0]?.block.number ?? 1,
+    to: shown.at(-1)?.block.number ?? 0,
     total: article.blockCount,
   };
   const sections = sectionsOf(outline.headings);
@@ -44,24 +54,34 @@ export async function ReadingView({ article, blocks, outline, place, viewer, set
         viewer={viewer}
         skipTo="#text"
         next={`/read/${encodeURIComponent(slug)}`}
-        tools={<ReaderTools article={article} settings={settings} hasContents={sections.length > 0} />}
+        tools={
+          <ReaderTools
+            article={article}
+            script={script}
+            stretch={stretch}
+            settings={settings}
+            hasContents={sections.length > 0}
+          />
+        }
       >
-        <ReaderCrumb article={article} />
+        <ReaderCrumb words={words} date={article.date} lang={lang} />
       </SiteBar>
       <div className={styles.progress} data-chrome="" aria-hidden="true">
         <i data-progress="" />
       </div>
       <div className={styles.desk}>
-        <Contents sections={sections} stretch={stretch} label={t('contents')} />
+        <Contents sections={sections} titles={headingTitles} lang={lang} stretch={stretch} label={t('contents')} />
         <main className={styles.column}>
-          <ArticleHeader article={article} stretch={stretch} />
+          <ArticleHeader article={article} words={words} lang={lang} stretch={stretch} />
           <ArticleText
             slug={slug}
             revision={revision}
-            script={sourceScript}
-            title={title}
-            blocks={blocks}
-            context={textContext({ outline, stretch, marked, t })}
+            lang={lang}
+            script={script}
+            rules={rules}
+            title={words.title}
+            shown={shown}
+            context={textContext({ outline, display, stretch, marked, t })}
           />
           <ArticleEnd article={article} stretch={stretch} />
         </main>

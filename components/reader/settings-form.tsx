@@ -2,7 +2,7 @@
 
 import { useRef, useState, type ChangeEvent, type MouseEvent, type ReactNode } from 'react';
 import { api } from '@/lib/client/api';
-import type { ReadingSettings } from '@/lib/domain/text/reading-settings';
+import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
 
 /** Several choices in a row are sent as one. */
 const SAVE_AFTER_MS = 400;

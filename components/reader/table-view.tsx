@@ -1,18 +1,14 @@
-import { CELL_END, type Block } from '@/lib/domain/text/block';
+import type { ShownBlock } from '@/lib/domain/script/display';
 import { marksWithin } from '@/lib/domain/text/segments';
+import { tableRows, type Cell } from '@/lib/domain/text/table';
 import { Inline } from './inline';
 import type { TextContext } from './text-context';
 import styles from './text.module.css';
 
-interface Cell {
-  readonly text: string;
-  /** Where it begins in the block's text. */
-  readonly start: number;
-}
-
 /** A table: its first row is its header. Cells hold all the text and nothing stands between them. */
-export function TableView({ block, context }: { block: Block; context: TextContext }) {
-  const [header = [], ...body] = rowsOf(block.text);
+export function TableView({ shown, context }: { shown: ShownBlock; context: TextContext }) {
+  const { block } = shown;
+  const [header = [], ...body] = tableRows(block.text);
   const row = (cells: Cell[], Tag: 'th' | 'td') => (
     <tr key={cells[0]?.start}>
       {cells.map(({ text, start }, column) => (
@@ -24,7 +20,7 @@ export function TableView({ block, context }: { block: Block; context: TextConte
           <Inline
             text={text}
             marks={marksWithin(block.marks, start, start + text.length)}
-            block={block.key}
+            shown={shown}
             context={context}
             base={start}
           />
@@ -40,15 +36,4 @@ export function TableView({ block, context }: { block: Block; context: TextConte
       </table>
     </div>
   );
-}
-
-/** Cells and rows end with one character each, so offsets go on through them. */
-function rowsOf(text: string): Cell[][] {
-  let start = 0;
-  const cell = (content: string): Cell => {
-    const begun = start;
-    start += content.length + 1;
-    return { text: content, start: begun };
-  };
-  return text.split('\n').map((line) => line.split(CELL_END).map(cell));
 }

@@ -1,4 +1,5 @@
 import type { getTranslations } from 'next-intl/server';
+import type { Display } from '@/lib/domain/script/display';
 import type { Outline, Stretch } from '@/lib/domain/text/outline';
 import { topLevel } from '@/lib/domain/text/sections';
 
@@ -6,6 +7,8 @@ import { topLevel } from '@/lib/domain/text/sections';
 export interface TextContext {
   /** Level of the article’s highest headings: they become `h2`. */
   readonly topLevel: number;
+  /** How the text is shown; null: as it was written. */
+  readonly display: Display | null;
   /** The block an address points at (`?b=`). */
   readonly marked: string | null;
   /** By label: a footnote’s number and the address of its text. */
@@ -39,14 +42,16 @@ export const addressIn = (
 
 interface Given {
   outline: Outline;
+  display: Display | null;
   stretch: Stretch;
   marked: string | null;
   t: Awaited<ReturnType<typeof getTranslations>>;
 }
 
-export function textContext({ outline, stretch, marked, t }: Given): TextContext {
+export function textContext({ outline, display, stretch, marked, t }: Given): TextContext {
   return {
     topLevel: topLevel(outline.headings),
+    display,
     marked,
     footnotes: mapValues(outline.footnotes, ({ number, block }) => ({
       number,

@@ -1,7 +1,9 @@
 /** What text lies under the pointer. */
 import type { Point } from '@/lib/domain/anchoring/anchor';
-import { sourceOffset } from '@/lib/domain/text/offset';
-import { BLOCK, offsetOf, type DomPoint } from './block-text';
+import { toSource } from '@/lib/domain/script/alignment';
+import { displayOffset } from '@/lib/domain/text/offset';
+import { BLOCK, offsetOf, readBlockText, type DomPoint } from './block-text';
+import { alignmentOf } from './range-target';
 
 /** Underlines are drawn below the line box of the glyphs: as near as this still counts, in CSS pixels. */
 const SLOP = 6;
@@ -19,7 +21,9 @@ export function pointAt(x: number, y: number, root: Element): Point | null {
   const atom = element?.closest('[data-atom]');
   const character = atom ? { node: caret.node, offset: 0 } : characterAt(caret, x, y);
   if (!character) return null;
-  return { block: block.dataset.block, offset: sourceOffset(offsetOf(block, character, 'start')) };
+  const alignment = alignmentOf(block, readBlockText(block).text.length);
+  const offset = displayOffset(offsetOf(block, character, 'start'));
+  return { block: block.dataset.block, offset: toSource(alignment, offset, 'start') };
 }
 
 function caretAt(x: number, y: number): DomPoint | null {

@@ -1,10 +1,14 @@
-/** DOM ranges and anchors, either way. */
+/**
+ * DOM ranges and anchors, either way. The page shows a block's text in some script; `data-pieces` says how
+ * it answers the source (`readPieces`), and anchors always count in the source.
+ */
 import type { Point, WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { graphemeAround } from '@/lib/domain/anchoring/graphemes';
-import { sourceOffset } from '@/lib/domain/text/offset';
+import { readPieces, toDisplay, toSource, type Alignment } from '@/lib/domain/script/alignment';
+import { displayOffset, type SourceOffset } from '@/lib/domain/text/offset';
 import { BLOCK, blocksIn, offsetOf, readBlockText, type BlockText, type DomPoint, type Piece } from './block-text';
 
-/** A place in the text, by the blocks' order. */
+/** A place in the text as shown, by the blocks' order. */
 interface Place {
   /** Index of the block. */
   index: number;
@@ -13,7 +17,8 @@ interface Place {
 
 /**
  * The words a range covers. What lies outside the text is cut off; an end at the very start of a
- * block means the end of the one before; a cut through a character takes all of it.
+ * block means the end of the one before; a cut through a character, or through words that are not
+ * one-to-one with the source's, takes all of it.
  *
  * @param root the element that holds the blocks
  * @returns null for nothing, for white space only, and for a range wholly outside the text
@@ -36,7 +41,7 @@ export function spanOfRange(range: AbstractRange, root: Element): WordsTarget | 
   start.offset = graphemeAround(text(start.index), start.offset).start;
   end.offset = graphemeAround(text(end.index), end.offset).end;
   if (!isBefore(start, end) || isBlank(start, end, text)) return null;
-  return { start: pointOf(blocks, start), end: pointOf(blocks, end) };
+  return { start: pointOf(blocks, start, text, 'start'), end: pointOf(blocks, end, text, 'end') };
 }
 
 const isBefore = (a: Place, b: Place): boolean => a.index < b.index || (a.index === b.index && a.offset < b.offset);
@@ -50,10 +55,24 @@ function isBlank(start: Place, end: Place, text: (index: number) => string): boo
   return true;
 }
 
-const pointOf = (blocks: readonly Element[], { index, offset }: Place): Point => ({
-  block: (blocks[index] as HTMLElement).dataset.block ?? '',
-  offset: sourceOffset(offset),
-});
+function pointOf(
+  blocks: readonly Element[],
+  { index, offset }: Place,
+  text: (index: number) => string,
+  side: 'start' | 'end',
+): Point {
+  const block = blocks[index] as HTMLElement;
+  const alignment = alignmentOf(block, text(index).length);
+  return { block: block.dataset.block ?? '', offset: toSource(alignment, displayOffset(offset), side) };
+}
+
+/** How a block's text as shown answers its source. */
+export const alignmentOf = (block: Element, shownLength: number): Alignment =>
+  readPieces((block as HTMLElement).dataset.pieces ?? '', shownLength);
+
+/** Where an offset of the source stands in the text as shown. */
+const shownAt = (block: Element, text: string, offset: SourceOffset, side: 'start' | 'end'): number =>
+  toDisplay(alignmentOf(block, text.length), offset, side);
 
 /**
  * Where a DOM point lies in the text. Between blocks, a start moves on to the next block and an end
@@ -89,8 +108,9 @@ export function rangeOfTarget(target: WordsTarget, root: Element): Range | null 
   const start = blockByKey(root, target.start.block);
   const end = blockByKey(root, target.end.block);
   if (!start || !end) return null;
-  const from = pointAtOffset(start, readBlockText(start), target.start.offset, 'start');
-  const to = pointAtOffset(end, readBlockText(end), target.end.offset, 'end');
+  const [first, last] = [readBlockText(start), readBlockText(end)];
+  const from = pointAtOffset(start, first, shownAt(start, first.text, target.start.offset, 'start'), 'start');
+  const to = pointAtOffset(end, last, shownAt(end, last.text, target.end.offset, 'end'), 'end');
   const range = document.createRange();
   range.setStart(from.node, from.offset);
   range.setEnd(to.node, to.offset);
@@ -99,6 +119,26 @@ export function rangeOfTarget(target: WordsTarget, root: Element): Range | null 
 
 export const blockByKey = (root: Element, key: string): Element | null =>
   root.querySelector(`[data-block="${CSS.escape(key)}"]`);
+
+/**
+ * The words of a target as they are shown, blocks joined by a line feed; null when one of its blocks is not
+ * in the page.
+ */
+export function shownWords(target: WordsTarget, root: Element): string | null {
+  const blocks = blocksIn(root) as HTMLElement[];
+  const first = blocks.findIndex(({ dataset }) => dataset.block === target.start.block);
+  const last = blocks.findIndex(({ dataset }) => dataset.block === target.end.block);
+  if (first === -1 || last < first) return null;
+  return blocks
+    .slice(first, last + 1)
+    .map((block, index) => {
+      const { text } = readBlockText(block);
+      const from = index === 0 ? shownAt(block, text, target.start.offset, 'start') : 0;
+      const to = index === last - first ? shownAt(block, text, target.end.offset, 'end') : text.length;
+      return text.slice(from, to);
+    })
+    .join('\n');
+}
 
 /** The DOM point of an offset: inside the text it begins (`start`) or ends. */
 function pointAtOffset(block: Element, { pieces }: BlockText, offset: number, side: 'start' | 'end'): DomPoint {
@@ -139,8 +179,8 @@ export function paintRanges(
   if (first === -1 || last === -1) return [];
   return blocks.slice(first, last + 1).flatMap((block, i) => {
     const content = read(block);
-    const from = i === 0 ? target.start.offset : 0;
-    const to = i === last - first ? target.end.offset : content.text.length;
+    const from = i === 0 ? shownAt(block, content.text, target.start.offset, 'start') : 0;
+    const to = i === last - first ? shownAt(block, content.text, target.end.offset, 'end') : content.text.length;
     return stretches(content, from, to);
   });
 }

@@ -104,9 +104,20 @@ describe('words sent as shown', () => {
     ['without saying in which script', words(2, 2, 4, '隨身碟')],
     ['as the source has them, said to be Traditional', shownIn('zh-Hant', words(2, 2, 4, 'U盘'))],
     ['but half of the word', shownIn('zh-Hant-TW-x-phrase', words(2, 2, 4, '隨身'))],
+    ['on a block that is not there', shownIn('zh-Hant', words(9, 0, 1, '乙'))],
+    ['up to a block that is not there', shownIn('zh-Hant', words(4, 0, 1, '乙', 9))],
+    ['behind the end of the block', shownIn('zh-Hant', words(4, 0, 9, '乙'))],
   ])('are refused %s', async (_, target) => {
     expect(await codeOf(await sending(target))).toBe('422 words-differ');
     expect(await db().annotation.count()).toBe(0);
+  });
+
+  it.each([
+    ['nothing', words(2, 0, 0, '他')],
+    ['an end before its start', words(2, 6, 1, '的')],
+    ['a paragraph before the one it starts in', words(2, 0, 2, '他', 1)],
+  ])('are refused on %s', async (_, target) => {
+    expect(await codeOf(await sending(shownIn('zh-Hant', target)))).toBe('422 invalid');
   });
 
   it('may span paragraphs', async () => {
@@ -116,9 +127,9 @@ describe('words sent as shown', () => {
 
   it('are known whether or not their reader’s quotation marks follow the script', async () => {
     for (const exact of ['“表象”，𠮷也说‘概念’', '「表象」，𠮷也说『概念』'])
-      expect(wordsOf(await noteOf(await sending(shownIn('zh-Hans', words(3, 2, 14, exact)))))).toEqual([
+      expect(wordsOf(await noteOf(await sending(shownIn('zh-Hans', words(3, 2, 15, exact)))))).toEqual([
         2,
-        14,
+        15,
         '“表象”，𠮷也说‘概念’',
       ]);
     for (const exact of ['「表象」', '“表象”'])
@@ -174,6 +185,13 @@ describe('an article whose editors protect words', () => {
     expect(wordsOf(await noteOf(await sending(target)))).toEqual([2, 4, 'U盘']);
   });
 
+  it('takes them from fifty readers at once', async () => {
+    const sent = Array.from({ length: 50 }, (_, n) =>
+      sending(shownIn('zh-Hant-TW-x-phrase', words(2, 2, 4, n % 2 ? 'U盘' : 'USB碟'), n % 2 ? 2 : 1)),
+    );
+    expect(new Set((await Promise.all(sent)).map(({ status }) => status))).toEqual(new Set([201]));
+  });
+
   it('refuses the words of one version said to be another’s', async () => {
     const target = shownIn('zh-Hant-TW-x-phrase', words(2, 2, 4, 'USB碟'), 2);
     expect(await codeOf(await sending(target))).toBe('422 words-differ');
@@ -190,7 +208,7 @@ const paragraph = (...content: NoteNode[]): NoteNode => ({ type: 'paragraph', co
 const doc = (...content: NoteNode[]): NoteBody => ({ type: 'doc', content });
 
 describe('what notes say', () => {
-  const saying = (body: NoteBody) => write(lin, { body, layer: 'public' });
+  const saying = (body: NoteBody) => write(lin, { body, layer: 'public', target: null });
   const shown = async (id: string, script: string): Promise<AnnotationView> => {
     const { annotations } = (await (await as(lin).list('biaoxiang', `?script=${script}`)).json()) as {
       annotations: AnnotationView[];

@@ -161,6 +161,19 @@ describe('a preview', () => {
     expect(data.places[0]?.rest).toMatch(/^壞了。/);
   });
 
+  it('names what changes beside a protected word: a phrase that it breaks', async () => {
+    await db().article.deleteMany();
+    await article({ texts: ['他的头发白了，头也不回。'] });
+    // 头发 is 頭髮; 发 alone is 發.
+    expect((await preview(editor, 'keep 头', 'zh-Hant')).data).toMatchObject({
+      total: 2,
+      places: [
+        { source: '头发', before: '頭髮', after: '头發' },
+        { source: '头', before: '頭', after: '头' },
+      ],
+    });
+  });
+
   it('keeps nothing, and changes nothing', async () => {
     await preview(editor, 'keep U盘');
     expect(await db().protectedWords.count()).toBe(0);

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ReadingView } from '@/components/reader/reading-view';
+import { isChinese, isScript, scriptOf, type ShownScript } from '@/lib/domain/script/script';
+import { readPath } from '@/lib/domain/reading/read-path';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { articleSummary } from '@/lib/server/articles';
 import { currentSession, currentViewer } from '@/lib/server/current';
@@ -16,25 +18,34 @@ interface Props {
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { article, revision } = await load(await slugFrom(params), await queryOf(searchParams));
+  const { article, revision, words, script } = await load(await slugFrom(params), await queryOf(searchParams));
+  const { title, author, description } = words;
   return {
-    title: revision.title,
-    description: revision.description ?? undefined,
-    authors: revision.author ? [{ name: revision.author }] : undefined,
-    alternates: { canonical: `/read/${encodeURIComponent(article.slug)}` },
+    title,
+    description: description ?? undefined,
+    authors: author ? [{ name: author }] : undefined,
+    alternates: alternatesOf(article.slug, revision.sourceScript, script),
     robots: article.visibility === 'public' && article.publishedAt ? undefined : { index: false },
-    openGraph: { type: 'article', title: revision.title, description: revision.description ?? undefined },
+    openGraph: { type: 'article', title, description: description ?? undefined },
   };
 }
 
 export default async function ReadingPage({ params, searchParams }: Props) {
+  const slug = await slugFrom(params);
   const query = await queryOf(searchParams);
-  const reading = await load(await slugFrom(params), query);
+  const reading = await load(slug, query);
+  if (!query.script) await goToPreferred(reading, await searchParams);
   const [viewer, session, settings] = await Promise.all([currentViewer(), currentSession(), readingSettings()]);
   return (
     <ReadingView
       article={articleSummary(reading, viewer)}
-      blocks={reading.blocks}
+      shown={reading.shown}
+      display={reading.display}
+      script={reading.script}
+      lang={reading.lang}
+      rules={reading.article.rules}
+      words={reading.words}
+      headingTitles={reading.headingTitles}
       outline={reading.outline}
       place={reading.place}
       viewer={session?.user ?? null}
@@ -59,11 +70,40 @@ async function load(slug: string, query: ReadingQuery): Promise<Reading> {
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 async function queryOf(searchParams: Props['searchParams']): Promise<ReadingQuery> {
-  const { from, b, note } = await searchParams;
+  const { from, b, note, script } = await searchParams;
+  // An address with a script that there is not is an address at which there is nothing.
+  if (script !== undefined && !(typeof script === 'string' && isScript(script))) notFound();
   const number = Number(from);
   return {
+    quotes: (await readingSettings()).quotes,
+    ...(script !== undefined && { script }),
     ...(Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 && { from: number }),
     ...(typeof b === 'string' && BLOCK_KEY.test(b) && { block: b }),
     ...(typeof note === 'string' && UUID.test(note) && { note: note.toLowerCase() }),
+  };
+}
+
+/** A reader who prefers a script reads in it, wherever the link came from. */
+async function goToPreferred({ article, revision }: Reading, search: Awaited<Props['searchParams']>): Promise<void> {
+  const { script } = await readingSettings();
+  if (script === 'source' || !isChinese(revision.sourceScript)) return;
+  const query = new URLSearchParams(
+    Object.entries(search).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
+  );
+  redirect(`${readPath(article.slug, script)}${query.size > 0 ? `?${query}` : ''}`);
+}
+
+/** The same text in other scripts, for search engines. Private-use tags are not for them. */
+function alternatesOf(slug: string, language: string, shown: ShownScript): Metadata['alternates'] {
+  if (!isChinese(language)) return { canonical: readPath(slug) };
+  const source = scriptOf(language);
+  const address = (script: ShownScript) => readPath(slug, script === source ? 'source' : script);
+  const indexed = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'zh-Hant-HK'] as const;
+  return {
+    canonical: address(shown === 'zh-Hant-TW-x-phrase' ? 'zh-Hant-TW' : shown),
+    languages: {
+      ...Object.fromEntries(indexed.map((script) => [script, address(script)])),
+      'x-default': readPath(slug),
+    },
   };
 }

@@ -1,0 +1,151 @@
+'use client';
+
+import { useEffect, useEffectEvent, useRef, useState, type MouseEvent } from 'react';
+import { api } from '@/lib/client/api';
+import { textIn } from '@/lib/client/shown-text';
+import { readPath } from '@/lib/domain/reading/read-path';
+import { otherScript, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
+import type { Stretch } from '@/lib/domain/text/outline';
+import type { ScriptWords } from './reader-tools';
+import { useShownScript } from './shown-script';
+import { isSingleKey } from './single-key';
+import styles from './script-choice.module.css';
+
+interface Props {
+  article: { slug: string; sourceScript: string; revision: number };
+  stretch: Stretch;
+  script: ShownScript;
+  words: ScriptWords;
+}
+
+const CHOICES = [
+  ['source', '原文'],
+  ['zh-Hans', '简'],
+  ['zh-Hant', '繁'],
+  ['zh-Hant-TW', '台'],
+  ['zh-Hant-HK', '港'],
+] as const;
+const PHRASES = 'zh-Hant-TW-x-phrase';
+/** Slower than this, it is shown that the other words are on their way. */
+const SLOW_MS = 300;
+
+/** In which script one reads. Links, for those without JavaScript; with it the words change in place. */
+export function ScriptChoice({ article, stretch, script: initial, words }: Props) {
+  const { slug, sourceScript, revision } = article;
+  const script = useShownScript(initial);
+  const last = useRef<ShownScript>(initial === 'source' ? otherScript(sourceScript) : initial);
+  const latest = useRef(0);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<ShownScript | null>(null);
+  const box = useRef<HTMLElement>(null);
+
+  const asked = (wanted: ShownScript) => ({
+    slug,
+    revision,
+    from: stretch.from,
+    to: stretch.to,
+    script: wanted,
+    quotes: quotesFollow(),
+  });
+  const choose = async (wanted: ShownScript, { remember = true } = {}) => {
+    const turn = (latest.current += 1);
+    setFailed(null);
+    const slow = setTimeout(() => setBusy(true), SLOW_MS);
+    const [text, { showText }] = await Promise.all([textIn(asked(wanted)), loadShowText()]);
+    clearTimeout(slow);
+    if (turn !== latest.current) return;
+    setBusy(false);
+    if (!text) return setFailed(wanted);
+    const address = `${readPath(slug, wanted)}${window.location.search}${window.location.hash}`;
+    if (!showText(text)) return window.location.assign(address);
+    if (wanted !== 'source') last.current = wanted;
+    box.current?.hidePopover?.();
+    if (!remember) return;
+    window.history.replaceState(null, '', address);
+    void api('PUT /api/settings', { body: { script: wanted }, keepalive: true });
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 's' || !isSingleKey(event)) return;
+    event.preventDefault();
+    void choose(script === 'source' ? last.current : 'source');
+  });
+  const onChange = useEffectEvent(({ target }: Event) => {
+    if (target instanceof HTMLInputElement && target.name === 'quotes' && script !== 'source')
+      // The settings have been put to work by their own form's handler by then.
+      queueMicrotask(() => void choose(script, { remember: false }));
+  });
+  const prefetch = useEffectEvent(() => {
+    void loadShowText();
+    void textIn(asked(script === 'source' ? last.current : 'source'));
+  });
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => onKey(event);
+    const changes = (event: Event) => onChange(event);
+    document.addEventListener('keydown', keys);
+    document.addEventListener('change', changes);
+    const rest = setTimeout(() => prefetch(), 2_500);
+    return () => {
+      document.removeEventListener('keydown', keys);
+      document.removeEventListener('change', changes);
+      clearTimeout(rest);
+    };
+  }, []);
+
+  const link = (wanted: ShownScript, label: string, current: boolean, back: ShownScript = wanted) => (
+    <a
+      key={wanted}
+      href={readPath(slug, back)}
+      hrefLang={shownLanguage(sourceScript, wanted)}
+      lang={wanted === 'source' ? undefined : wanted}
+      aria-label={words.names[wanted]}
+      aria-current={current ? 'true' : undefined}
+      onPointerEnter={() => void Promise.all([textIn(asked(back)), loadShowText()])}
+      onClick={(event) => {
+        if (!isPlain(event)) return;
+        event.preventDefault();
+        void choose(back);
+      }}
+    >
+      {label}
+    </a>
+  );
+  const shown = script === PHRASES ? 'zh-Hant-TW' : script;
+  const withPhrases = script === PHRASES;
+  return (
+    <div className={styles.choice} data-busy={busy || undefined}>
+      <button
+        type="button"
+        className={styles.open}
+        popoverTarget="script-choice"
+        aria-label={`${words.label}：${words.names[script]}`}
+      >
+        {CHOICES.find(([wanted]) => wanted === shown)?.[1]}
+      </button>
+      <nav ref={box} id="script-choice" popover="auto" className={styles.list} aria-label={words.label}>
+        {CHOICES.map(([wanted, label]) => link(wanted, label, wanted === shown))}
+        {shown === 'zh-Hant-TW' && (
+          <span className={styles.phrases}>
+            {link(PHRASES, words.phrases, withPhrases, withPhrases ? 'zh-Hant-TW' : PHRASES)}
+          </span>
+        )}
+      </nav>
+      <p className={failed === null ? 'visually-hidden' : styles.failed} role="status">
+        {failed !== null ? (
+          <>
+            {words.failed}{' '}
+            <button type="button" onClick={() => void choose(failed)}>
+              {words.retry}
+            </button>
+          </>
+        ) : (
+          script !== initial && words.shown.replace('{name}', words.names[script])
+        )}
+      </p>
+    </div>
+  );
+}
+
+const loadShowText = () => import('./show-text');
+const quotesFollow = (): boolean => document.documentElement.dataset.quotes !== 'off';
+const isPlain = (event: MouseEvent): boolean =>
+  event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+import { isShownScript, type ShownScript } from '@/lib/domain/script/script';
+import { articleText } from './reading-line';
+
+const CHANGED = 'meipi:shown';
+
+/** In which script the page's text is now: the element itself says so. */
+export function shownScript(): ShownScript {
+  const script = articleText()?.dataset.script ?? 'source';
+  return isShownScript(script) ? script : 'source';
+}
+
+/** The words of the text's nodes are others now. */
+export const announceShown = (): boolean => document.dispatchEvent(new Event(CHANGED));
+
+const subscribe = (listener: () => void) => {
+  document.addEventListener(CHANGED, listener);
+  return () => document.removeEventListener(CHANGED, listener);
+};
+
+/** What the text is shown by; another value whenever its words have changed. */
+export const useShownText = (): string => useSyncExternalStore(subscribe, shownBy, () => 'source 0');
+
+const shownBy = (): string => {
+  const { script = 'source', rules = '0', quotes = '' } = articleText()?.dataset ?? {};
+  return `${script} ${rules} ${quotes}`;
+};
+
+export const useShownScript = (initial: ShownScript = 'source'): ShownScript =>
+  useSyncExternalStore(subscribe, shownScript, () => initial);

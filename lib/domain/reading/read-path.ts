@@ -1,0 +1,5 @@
+import type { ShownScript } from '../script/script';
+
+/** Where an article is read: `/read/<slug>` as it was written, `/read/<slug>/<script>` in a script. */
+export const readPath = (slug: string, script: ShownScript = 'source'): string =>
+  `/read/${encodeURIComponent(slug)}${script === 'source' ? '' : `/${script}`}`;
