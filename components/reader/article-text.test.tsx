@@ -165,7 +165,6 @@ describe('in any script', () => {
   it('holds as many text nodes, with the words that switching would give them', () => {
     for (const display of displays) {
       const blocks = [
-        ...everyKind(),
         block({
           text: '他的U盘和鼠标坏了，“软件”没坏。',
           marks: [
@@ -175,6 +174,7 @@ describe('in any script', () => {
             { ...span(11, 13), type: 'code' },
           ],
         }),
+        ...everyKind(),
       ];
       const page = renderIn(display, blocks);
       blocksIn(page).forEach((element, index) => {

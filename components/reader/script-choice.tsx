@@ -37,6 +37,8 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
   const latest = useRef(0);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<ShownScript | null>(null);
+  /** Whether the reader has switched on this page: then each switch is said aloud, the way back too. */
+  const [switched, setSwitched] = useState(false);
   const box = useRef<HTMLElement>(null);
 
   const asked = (wanted: ShownScript) => ({
@@ -59,6 +61,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     const address = `${readPath(slug, wanted)}${window.location.search}${window.location.hash}`;
     if (!showText(text)) return window.location.assign(address);
     if (wanted !== 'source') last.current = wanted;
+    setSwitched(true);
     box.current?.hidePopover?.();
     if (!remember) return;
     window.history.replaceState(null, '', address);
@@ -94,6 +97,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
   const link = (wanted: ShownScript, label: string, current: boolean, back: ShownScript = wanted) => (
     <a
       key={wanted}
+      data-shows={back}
       href={readPath(slug, back)}
       hrefLang={shownLanguage(sourceScript, wanted)}
       lang={wanted === 'source' ? undefined : wanted}
@@ -121,7 +125,14 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
       >
         {CHOICES.find(([wanted]) => wanted === shown)?.[1]}
       </button>
-      <nav ref={box} id="script-choice" popover="auto" className={styles.list} aria-label={words.label}>
+      <nav
+        ref={box}
+        id="script-choice"
+        popover="auto"
+        className={styles.list}
+        aria-label={words.label}
+        aria-busy={busy}
+      >
         {CHOICES.map(([wanted, label]) => link(wanted, label, wanted === shown))}
         {shown === 'zh-Hant-TW' && (
           <span className={styles.phrases}>
@@ -138,7 +149,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
             </button>
           </>
         ) : (
-          script !== initial && words.shown.replace('{name}', words.names[script])
+          switched && words.shown.replace('{name}', words.names[script])
         )}
       </p>
     </div>
