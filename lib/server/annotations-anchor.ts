@@ -60,18 +60,19 @@ async function shownBy(
   open: OpenArticle,
   { start, end, script = 'source', rules }: ShownTarget,
 ): Promise<ShownBlock[] | Problem> {
-  const display: Display | null | Problem = await displayOf(open, { script, rules, quotes: true });
+  const display: Display | null | Problem = await displayOf(open, { script, rules, quotes: true }, database);
   if (display instanceof Problem) return wrong(rules === undefined ? 'target.script' : 'target.rules', 'invalid');
   const ends = await database.block.findMany({
     where: { revisionId: open.revision.id, key: { in: [start.block, end.block] } },
     select: { number: true },
   });
   const numbers = ends.map(({ number }) => number);
+  if (numbers.length === 0) return [];
   const rows = await database.block.findMany({
     where: { revisionId: open.revision.id, number: { gte: Math.min(...numbers), lte: Math.max(...numbers) } },
     orderBy: { number: 'asc' },
   });
-  return numbers.length === 0 ? [] : rows.map((row) => showBlock(blockOf(row), display));
+  return rows.map((row) => showBlock(blockOf(row), display));
 }
 
 /** To whole pieces and whole characters: what a page in another script can ask for. */

@@ -51,11 +51,11 @@ export async function listAnnotations(
 /** Adds a Chinese note's words in the reader's script, where they differ from what was written. */
 function inScript(note: AnnotationView, script: ShownScript): AnnotationView {
   if (!note.body || script === 'source') return note;
-  const written = scriptOf(detectScript(wordsOf(note.body as never)));
+  const written = scriptOf(detectScript(wordsOf(note.body)));
   const conversions = written ? conversionsBetween(written, script) : [];
   if (conversions.length === 0) return note;
-  const shownBody = bodyIn(note.body as never, { script, conversions, protectedWords: () => [], quotes: true });
-  return shownBody ? { ...note, shownBody: { ...shownBody } as AnnotationView['shownBody'] } : note;
+  const shownBody = bodyIn(note.body, { script, conversions, protectedWords: () => [], quotes: true });
+  return shownBody ? { ...note, shownBody: { ...shownBody } } : note;
 }
 
 /**

@@ -3,15 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { ProtectedWordsPreview, ProtectedWordsView } from '@/lib/contract/scripts';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { parseProtectedWords, protectedIn, type ProtectedWord } from '@/lib/domain/script/protected-words';
-import { displaySpan, type Alignment } from '@/lib/domain/script/alignment';
+import { changedPlaces } from '@/lib/domain/script/changed-places';
 import { showBlock, type ShownBlock } from '@/lib/domain/script/display';
 import { scriptOf, type Script } from '@/lib/domain/script/script';
 import type { Block } from '@/lib/domain/text/block';
-import { sourceOffset } from '@/lib/domain/text/offset';
+import type { Span } from '@/lib/domain/text/offset';
 import { conversionsBetween } from '@/lib/opencc';
 import { articleFacts, openArticle, readBlocks, type OpenArticle } from './articles';
 import { audit } from './audit';
-import { db } from './db';
+import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
 
 /*
@@ -23,12 +23,16 @@ import { notFound, Problem } from './problem';
 const versions = new LRUCache<string, readonly ProtectedWord[]>({ max: 500 });
 
 /** The words protected by a version; null when there is no such version. */
-export async function protectedWordsOf(articleId: string, number: number): Promise<readonly ProtectedWord[] | null> {
+export async function protectedWordsOf(
+  articleId: string,
+  number: number,
+  database: Database = db(),
+): Promise<readonly ProtectedWord[] | null> {
   if (number === 0) return [];
   const key = `${articleId}:${number}`;
   const known = versions.get(key);
   if (known) return known;
-  const row = await db().protectedWords.findUnique({ where: { articleId_number: { articleId, number } } });
+  const row = await database.protectedWords.findUnique({ where: { articleId_number: { articleId, number } } });
   if (!row) return null;
   const parsed = parseProtectedWords(row.rules);
   const words = parsed.ok ? parsed.words : [];
@@ -158,28 +162,18 @@ const changedWords = (now: readonly ProtectedWord[], then: readonly ProtectedWor
 };
 
 function differences(
-  block: Block,
+  { key, number, text }: Block,
   before: ShownBlock,
   after: ShownBlock,
-  places: readonly { start: number; end: number }[],
+  places: readonly Span<number>[],
 ): ProtectedWordsPreview['places'] {
-  const spans: { start: number; end: number }[] = [];
-  for (const { start, end } of [...places].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = spans.at(-1);
-    if (last && start < last.end) last.end = Math.max(last.end, end);
-    else spans.push({ start, end });
-  }
-  return spans.flatMap(({ start, end }) => {
-    const [was, is] = [shownAt(before, start, end), shownAt(after, start, end)];
-    if (was.words === is.words) return [];
-    const lead = after.text.slice(Math.max(0, is.start - CONTEXT), is.start);
-    const rest = after.text.slice(is.end, is.end + CONTEXT);
-    const { key, number, text } = block;
-    return [{ block: key, number, source: text.slice(start, end), lead, before: was.words, after: is.words, rest }];
-  });
-}
-
-function shownAt({ text, alignment }: { text: string; alignment: Alignment }, from: number, to: number) {
-  const { start, end } = displaySpan(alignment, { start: sourceOffset(from), end: sourceOffset(to) });
-  return { start, end, words: text.slice(start, end) };
+  return changedPlaces(before, after, places).map(({ source, was, is }) => ({
+    block: key,
+    number,
+    source: text.slice(source.start, source.end),
+    lead: after.text.slice(Math.max(0, is.start - CONTEXT), is.start),
+    before: before.text.slice(was.start, was.end),
+    after: after.text.slice(is.start, is.end),
+    rest: after.text.slice(is.end, is.end + CONTEXT),
+  }));
 }

@@ -118,7 +118,7 @@ describe('the words that a page takes in place', () => {
       blocks.map((block) => [block.key, words(block)]),
     );
     expect(new Set(blocks.map(({ kind }) => kind))).toEqual(
-      new Set(['heading', 'paragraph', 'quote', 'list-item', 'math', 'table', 'figure', 'footnote']),
+      new Set(['heading', 'paragraph', 'quote', 'list-item', 'math', 'table', 'figure', 'footnote', 'code']),
     );
     for (const [index, { pieces }] of text.blocks.entries()) {
       const { text: shown = '', alignment = [] } = blocks[index] ?? {};

@@ -5,8 +5,9 @@ import { displayText, showBlock, type Display, type ShownBlock } from '@/lib/dom
 import { scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
 import { conversionsBetween, OPENCC_VERSION } from '@/lib/opencc';
 import { readBlocks, type OpenArticle } from './articles';
+import type { Database } from './db';
 import { protectedWordsOf } from './protected-words';
-import { notFound, Problem } from './problem';
+import { notFound, type Problem } from './problem';
 
 /** How a reader wants to see a text. */
 export interface Wanted {
@@ -19,15 +20,20 @@ export interface Wanted {
 
 export const AS_WRITTEN: Wanted = { script: 'source', quotes: true };
 
-/** How an article is shown in a script; null: as it was written. A text that is not Chinese has no other script. */
+/**
+ * How an article is shown in a script; null: as it was written. A text that is not Chinese has no other script.
+ *
+ * @param database in a transaction, the transaction: it must not wait for a second connection
+ */
 export async function displayOf(
   { article, revision }: OpenArticle,
   { script, quotes, rules = article.rules }: Wanted,
+  database?: Database,
 ): Promise<Display | null | Problem> {
   if (script === 'source') return null;
   const source = scriptOf(revision.sourceScript);
   if (!source) return notFound();
-  const words = await protectedWordsOf(article.id, rules);
+  const words = await protectedWordsOf(article.id, rules, database);
   if (!words) return notFound();
   return {
     script,

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { TextInScript, WordsBothWays } from '@/lib/contract/scripts';
+import { checkTarget } from '@/lib/domain/anchoring/check-target';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { displaySpan, sourceSpan, writePieces } from '@/lib/domain/script/alignment';
 import type { Display, ShownBlock } from '@/lib/domain/script/display';
@@ -7,6 +8,7 @@ import { asidesOf, textRuns } from '@/lib/domain/script/text-runs';
 import { PAGE_BLOCKS } from '@/lib/domain/text/outline';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import { headingTitle } from '@/lib/domain/text/sections';
+import { wrong } from './annotations-content';
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { notFound, Problem } from './problem';
@@ -25,7 +27,7 @@ export async function textInScript(viewer: Viewer, slug: string, stretch: Stretc
   if (opened instanceof Problem) return opened;
   const { open, display } = opened;
   const { from, to = from + PAGE_BLOCKS - 1, script } = stretch;
-  if (to - from >= PAGE_BLOCKS) return new Problem('invalid', { errors: [{ field: 'to', code: 'too-much-text' }] });
+  if (to - from >= PAGE_BLOCKS) return wrong('to', 'too-much-text');
   const [blocks, outline] = await Promise.all([
     readShown(open, stretch, display, from, Math.max(1, to - from + 1)),
     outlineOf(open.revision.id),
@@ -84,8 +86,13 @@ export async function wordsBothWays(viewer: Viewer, slug: string, words: Words):
   const number = (key: string) => numbers.find((row) => row.key === key)?.number;
   const [first, last] = [number(words.start.block), number(words.end.block)];
   if (first === undefined || last === undefined || last < first) return notFound();
-  if (last - first >= PAGE_BLOCKS) return new Problem('invalid', { errors: [{ field: 'end', code: 'too-much-text' }] });
+  if (last - first >= PAGE_BLOCKS) return wrong('end', 'too-much-text');
   const blocks = await readShown(open, words, display, first, last - first + 1);
+  const fault = checkTarget(
+    { start: pointOf(words.start), end: pointOf(words.end) },
+    blocks.map(({ block }) => block),
+  );
+  if (fault === 'empty' || fault === 'outside') return wrong('end', 'invalid');
   const parts = blocks.map((shown, index) => {
     const start = index === 0 ? words.start.offset : 0;
     const end = index === blocks.length - 1 ? words.end.offset : shown.block.text.length;
@@ -97,6 +104,8 @@ export async function wordsBothWays(viewer: Viewer, slug: string, words: Words):
     pieces: parts.flatMap(({ pieces }) => pieces),
   };
 }
+
+const pointOf = ({ block, offset }: Place) => ({ block, offset: sourceOffset(offset) });
 
 function partOf({ block, text, alignment }: ShownBlock, display: Display | null, from: number, to: number) {
   const shownSpan = displaySpan(alignment, { start: sourceOffset(from), end: sourceOffset(to) });
