@@ -1,5 +1,8 @@
 import { NextResponse, type NextRequest } from 'next/server';
 
+/** The path that was asked for, before rewrites; from nobody but this proxy. */
+export const PATH_HEADER = 'x-meipi-path';
+
 /**
  * Gives every page its Content-Security-Policy, with a nonce of its own. Next finds the nonce in the
  * policy of the *request* and puts it on its scripts and styles. The other security headers stand in
@@ -9,6 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(crypto.randomUUID().replaceAll('-', ''));
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
+  // Next tells a page for what is not found nothing of the address.
+  headers.set(PATH_HEADER, request.nextUrl.pathname);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;

@@ -1,14 +1,42 @@
-import { SiteBar } from '@/components/ui/site-bar';
+import { headers } from 'next/headers';
+import { MissingScript } from '@/components/reader/missing-script';
 import { NothingHere } from '@/components/ui/nothing-here';
-import { currentSession } from '@/lib/server/current';
+import { SiteBar } from '@/components/ui/site-bar';
+import { isScript } from '@/lib/domain/script/script';
+import { articleSummary, openArticle } from '@/lib/server/articles';
+import { currentSession, currentViewer } from '@/lib/server/current';
+import { Problem } from '@/lib/server/problem';
+import { PATH_HEADER } from '@/proxy';
 
-/** No such article, or none for this reader: the two are told apart nowhere. */
+/**
+ * No such article, or none for this reader: the two are told apart nowhere. Who may read an article and
+ * asked for a script in which it cannot be read is told the choices.
+ */
 export default async function ArticleNotFound() {
-  const session = await currentSession();
+  const [session, article] = await Promise.all([currentSession(), articleInOtherScript()]);
   return (
     <>
       <SiteBar viewer={session?.user ?? null} />
-      <NothingHere offerSignIn={session === null} />
+      {article ? <MissingScript article={article} /> : <NothingHere offerSignIn={session === null} />}
     </>
   );
+}
+
+/** Next renders this beside every article, found or not: only a script that does not fit costs a query. */
+async function articleInOtherScript() {
+  const [, slug, script] = /^\/read\/([^/]+)\/([^/]+)\/?$/.exec((await headers()).get(PATH_HEADER) ?? '') ?? [];
+  if (!slug || !script) return null;
+  const viewer = await currentViewer();
+  const open = await openArticle(viewer, decoded(slug));
+  if (open instanceof Problem) return null;
+  const fits = isScript(script) && open.revision.sourceScript.startsWith('zh');
+  return fits ? null : articleSummary(open, viewer);
+}
+
+function decoded(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
 }
