@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState, type MouseEvent } from 're
 import { api } from '@/lib/client/api';
 import { textIn } from '@/lib/client/shown-text';
 import { readPath } from '@/lib/domain/reading/read-path';
-import { otherScript, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
+import { otherScript, scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
 import type { Stretch } from '@/lib/domain/text/outline';
 import type { ScriptWords } from './reader-tools';
 import { useShownScript } from './shown-script';
@@ -33,7 +33,9 @@ const SLOW_MS = 300;
 export function ScriptChoice({ article, stretch, script: initial, words }: Props) {
   const { slug, sourceScript, revision } = article;
   const script = useShownScript(initial);
-  const last = useRef<ShownScript>(initial === 'source' ? otherScript(sourceScript) : initial);
+  const last = useRef<ShownScript>(
+    initial === 'source' || initial === scriptOf(sourceScript) ? otherScript(sourceScript) : initial,
+  );
   const latest = useRef(0);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<ShownScript | null>(null);
@@ -60,7 +62,8 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     if (!text) return setFailed(wanted);
     const address = `${readPath(slug, wanted)}${window.location.search}${window.location.hash}`;
     if (!showText(text)) return window.location.assign(address);
-    if (wanted !== 'source') last.current = wanted;
+    // `s` switches to something else than what is there.
+    if (wanted !== 'source' && wanted !== scriptOf(sourceScript)) last.current = wanted;
     setSwitched(true);
     box.current?.hidePopover?.();
     if (!remember) return;
@@ -70,7 +73,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 's' || !isSingleKey(event)) return;
     event.preventDefault();
-    void choose(script === 'source' ? last.current : 'source');
+    void choose(script === last.current ? 'source' : last.current);
   });
   const onChange = useEffectEvent(({ target }: Event) => {
     if (target instanceof HTMLInputElement && target.name === 'quotes' && script !== 'source')
@@ -79,7 +82,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
   });
   const prefetch = useEffectEvent(() => {
     void loadShowText();
-    void textIn(asked(script === 'source' ? last.current : 'source'));
+    void textIn(asked(script === last.current ? 'source' : last.current));
   });
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event);
