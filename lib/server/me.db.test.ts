@@ -134,6 +134,23 @@ describe('my reading settings', () => {
     expect(await here.me()).toMatchObject({ settings: { theme: 'dark', width: 'wide' } });
   });
 
+  it('remember the script one reads in, and whether quotation marks follow it', async () => {
+    const here = await signedInAs('林晚');
+    const chosen = { script: 'zh-Hant-TW-x-phrase', quotes: false };
+    await here.ask('PUT /api/settings', { body: chosen });
+    expect((await (await elsewhere(here.email)).me())?.settings).toEqual({ ...DEFAULT_SETTINGS, ...chosen });
+    expect(JSON.parse(decodeURIComponent(here.cookies.get('meipi-settings') ?? ''))).toMatchObject(chosen);
+    for (const script of ['zh-Hant-SG', '', null])
+      expect((await here.ask('PUT /api/settings', { body: { script } })).status).toBe(422);
+    expect((await here.me())?.settings).toMatchObject(chosen);
+  });
+
+  it('of before there were scripts are as the author wrote', async () => {
+    const here = await signedInAs('林晚');
+    await db().user.update({ where: { id: here.id }, data: { settings: { theme: 'dark', script: 'klingon' } } });
+    expect((await here.me())?.settings).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+  });
+
   it('take no nonsense, and mend a cookie that is nonsense', async () => {
     const browser = new Browser();
     expect((await browser.ask('PUT /api/settings', { body: { theme: 'pink' } })).status).toBe(422);

@@ -166,6 +166,7 @@ describe('the words that a page takes in place', () => {
     expect((await textOf('biaoxiang', 'script=zh-Hant')).blocks).toHaveLength(200);
     expect((await textOf('biaoxiang', 'script=zh-Hant&from=401')).blocks).toHaveLength(50);
     expect((await ask('biaoxiang/text?script=zh-Hant&from=1&to=450')).status).toBe(422);
+    expect((await textOf('biaoxiang', 'script=zh-Hant&from=9999')).blocks).toEqual([]);
   });
 });
 
