@@ -36,6 +36,9 @@ export function LanguageSection({ locale }: { locale: Locale | null }) {
           <option value="zh-Hans" lang="zh-Hans">
             简体中文
           </option>
+          <option value="zh-Hant" lang="zh-Hant">
+            繁體中文
+          </option>
           <option value="en" lang="en">
             English
           </option>

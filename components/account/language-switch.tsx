@@ -9,6 +9,7 @@ import styles from './form.module.css';
 /** Each language by its own name, for those who cannot read the other. */
 const NAMES: readonly (readonly [Locale, string])[] = [
   ['zh-Hans', '简体中文'],
+  ['zh-Hant', '繁體中文'],
   ['en', 'English'],
 ];
 

@@ -4,7 +4,7 @@ import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { ROLES } from '@/lib/domain/permissions/can';
 import { describeEndpoints } from './endpoint';
 
-export const LOCALES = ['zh-Hans', 'en'] as const;
+export const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());

@@ -4,23 +4,28 @@ import path from 'node:path';
 // next-intl's own entry wants React's client half, which is not there under `--conditions=react-server`.
 import { createTranslator } from 'use-intl/core';
 import { LOCALES, type Locale } from '@/lib/contract/accounts';
+import { traditional, type Messages } from './traditional-messages';
 
 /** The interface language chosen by hand. */
 export const LOCALE_COOKIE = 'meipi-locale';
 /** The text is Chinese, and so are most of its readers. */
 const FALLBACK: Locale = 'zh-Hans';
 
-export type Messages = Record<string, Record<string, unknown>>;
-
 const cache = new Map<Locale, Messages>();
 
-/** All messages of a language: one file a namespace, `messages/<locale>/<namespace>.json`. */
+/** All messages of a language: one file a namespace, `messages/<locale>/<namespace>.json`; Traditional ones are derived. */
 export async function messagesOf(locale: Locale): Promise<Messages> {
   const known = cache.get(locale);
   if (known) return known;
+  const messages = locale === 'zh-Hant' ? traditional(await messagesOf('zh-Hans')) : await readMessages(locale);
+  if (process.env.NODE_ENV === 'production') cache.set(locale, messages);
+  return messages;
+}
+
+async function readMessages(locale: Locale): Promise<Messages> {
   const folder = path.join(process.cwd(), 'messages', locale);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
-  const messages: Messages = Object.fromEntries(
+  return Object.fromEntries(
     await Promise.all(
       files.map(
         async (file) =>
@@ -28,17 +33,16 @@ export async function messagesOf(locale: Locale): Promise<Messages> {
       ),
     ),
   );
-  if (process.env.NODE_ENV === 'production') cache.set(locale, messages);
-  return messages;
 }
 
-/** Cookie first, then what the browser prefers (any Chinese is Chinese), then Chinese. */
+/** Cookie first, then what the browser prefers (any Chinese is Chinese), then Simplified Chinese. */
 export function chooseLocale(cookie: string | undefined, acceptLanguage: string | null): Locale {
   const chosen = LOCALES.find((locale) => locale === cookie);
   if (chosen) return chosen;
   for (const wanted of acceptLanguage?.toLowerCase().split(',') ?? []) {
-    const language = wanted.trim().split(/[-;]/)[0];
-    if (language === 'zh') return 'zh-Hans';
+    const tag = wanted.trim().split(';')[0] ?? '';
+    const language = tag.split('-')[0];
+    if (language === 'zh') return /-(?:hant|tw|hk|mo)\b/.test(tag) ? 'zh-Hant' : 'zh-Hans';
     if (language === 'en') return 'en';
   }
   return FALLBACK;

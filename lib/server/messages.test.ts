@@ -56,6 +56,24 @@ describe('the Chinese copy keeps its typography', () => {
   });
 });
 
+describe('Traditional Chinese is derived', () => {
+  it('speaks of things as its readers do', () => {
+    const said = [...all['zh-Hant'].values()].join('\n');
+    for (const word of ['登入', '帳號', '批註', '儲存', '設定', '這裡']) expect(said).toContain(word);
+  });
+
+  it('leaves nothing Simplified, but where a script names itself', () => {
+    for (const [path, message] of all['zh-Hant'])
+      expect({
+        path,
+        found:
+          /[这个们来时说国会对为过还没样么学发经现点问让认关开进动应长见听书话语气边体东车门间马头电业务义论证识观许词译风难爱两带师觉处当与乐写买卖图单权际战]/u.exec(
+            message,
+          )?.[0],
+      }).toEqual({ path });
+  });
+});
+
 function flatten(messages: Record<string, unknown>, prefix = ''): Flat {
   return new Map(
     Object.entries(messages).flatMap(([key, value]) =>
