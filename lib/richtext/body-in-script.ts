@@ -14,7 +14,7 @@ interface Node {
 
 /** @returns null when nothing of it changes */
 export function bodyIn(body: NoteBody, display: Display): NoteBody | null {
-  const shown = shownNode(body as Node, display);
+  const shown = shownNode(body, display);
   return JSON.stringify(shown) === JSON.stringify(body) ? null : (shown as NoteBody);
 }
 

@@ -18,8 +18,6 @@ export interface Wanted {
   readonly rules?: number;
 }
 
-export const AS_WRITTEN: Wanted = { script: 'source', quotes: true };
-
 /**
  * How an article is shown in a script; null: as it was written. A text that is not Chinese has no other script.
  *
