@@ -61,7 +61,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     setBusy(false);
     if (!text) return setFailed(wanted);
     const address = `${readPath(slug, wanted)}${window.location.search}${window.location.hash}`;
-    if (!showText(text)) return window.location.assign(address);
+    if (!showText(text)) return window.location.assign(new URL(address, window.location.href));
     // `s` switches to something else than what is there.
     if (wanted !== 'source' && wanted !== scriptOf(sourceScript)) last.current = wanted;
     setSwitched(true);

@@ -5,7 +5,7 @@ import { articleText } from './reading-line';
 const CHANGED = 'meipi:shown';
 
 /** In which script the page's text is now: the element itself says so. */
-export function shownScript(): ShownScript {
+function shownScript(): ShownScript {
   const script = articleText()?.dataset.script ?? 'source';
   return isShownScript(script) ? script : 'source';
 }

@@ -22,17 +22,17 @@ export interface ProtectedWord {
   readonly text: string;
 }
 
-export type RuleFault =
+type RuleFault =
   /** Neither `keep …` nor `tag: word → word`. */
   'not-a-rule' | 'unknown-script' | 'empty-word' | 'too-long' | 'too-many';
 
-export interface RuleError {
+interface RuleError {
   readonly line: number;
   readonly code: RuleFault;
 }
 
 /** In UTF-16 code units, of either word. */
-export const MAX_WORD = 60;
+const MAX_WORD = 60;
 export const MAX_RULES = 2000;
 
 export type ParsedRules =
