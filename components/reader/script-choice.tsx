@@ -55,13 +55,13 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     const turn = (latest.current += 1);
     setFailed(null);
     const slow = setTimeout(() => setBusy(true), SLOW_MS);
-    const [text, { showText }] = await Promise.all([textIn(asked(wanted)), loadShowText()]);
+    const [text, code] = await Promise.all([textIn(asked(wanted)), loadShowText()]);
     clearTimeout(slow);
     if (turn !== latest.current) return;
     setBusy(false);
-    if (!text) return setFailed(wanted);
+    if (!text || !code) return setFailed(wanted);
     const address = `${readPath(slug, wanted)}${window.location.search}${window.location.hash}`;
-    if (!showText(text)) return window.location.assign(new URL(address, window.location.href));
+    if (!code.showText(text)) return window.location.assign(new URL(address, window.location.href));
     // `s` switches to something else than what is there.
     if (wanted !== 'source' && wanted !== scriptOf(sourceScript)) last.current = wanted;
     setSwitched(true);
@@ -159,7 +159,8 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
   );
 }
 
-const loadShowText = () => import('./show-text');
+/** Null: the network failed. */
+const loadShowText = () => import('./show-text').catch(() => null);
 const quotesFollow = (): boolean => document.documentElement.dataset.quotes !== 'off';
 const isPlain = (event: MouseEvent): boolean =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

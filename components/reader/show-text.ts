@@ -28,6 +28,7 @@ export function showText(text: TextInScript): boolean {
   selection?.();
   const moved = eye();
   if (Math.abs(moved) > 0.5) window.scrollBy({ top: moved, behavior: 'instant' });
+  if (lastEye) lastEye = { ...lastEye, scrolledTo: window.scrollY };
   announceShown();
   return true;
 }
@@ -83,16 +84,23 @@ function setShown(article: HTMLElement, text: TextInScript): void {
     setWords(link, titles.get(link.dataset.heading ?? '') || (link.textContent ?? ''));
 }
 
+/** The line of the last switch, while nobody has scrolled since: or it would creep, a line a switch. */
+let lastEye: { readonly line: WordsTarget; readonly scrolledTo: number } | null = null;
+
 /** @returns how far the place that one reads has moved since, in CSS pixels */
 function placeOfTheEye(article: HTMLElement): () => number {
   const block = currentBlock();
   if (!block) return () => 0;
   const top = block.getBoundingClientRect().top;
-  const line = top < 60 ? characterInSight(article, block) : null;
+  const line = top < 60 ? (sameEye() ?? characterInSight(article, block)) : null;
+  lastEye = line && { line, scrolledTo: NaN };
   if (!line) return () => block.getBoundingClientRect().top - top;
   const before = topOf(line, article);
   return () => topOf(line, article) - before;
 }
+
+const sameEye = (): WordsTarget | null =>
+  lastEye && Math.abs(lastEye.scrolledTo - window.scrollY) < 1 ? lastEye.line : null;
 
 /** A long paragraph whose beginning is out of sight: the character at the reading line stays. */
 function characterInSight(article: HTMLElement, block: HTMLElement): WordsTarget | null {
