@@ -6,7 +6,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState, type Keyboard
 import { lastLayer, rememberLayer } from '@/components/margin/last-layer';
 import type { MarginArticle } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
-import { blockNumber } from '@/components/margin/page-text';
+import { blockNumber, writtenOn } from '@/components/margin/page-text';
 import { requestTarget } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
@@ -195,7 +195,7 @@ const isSameContent = (now: DraftContent, first: DraftContent | undefined, resto
 function wordsOf({ target }: Writing, t: (key: string, values?: Record<string, number>) => string): string {
   if (target === null) return t('wholeArticle');
   if (!('words' in target)) return t('wholeBlock', { number: blockNumber(target.block) ?? 0 });
-  return target.exact.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  return writtenOn(target).replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
 }
 
 /** Back to the text: the paragraph it was about. */

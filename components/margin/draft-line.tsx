@@ -5,8 +5,8 @@ import { useEffect, useState } from 'react';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import type { Draft } from '@/lib/client/drafts';
 import type { MarginArticle } from './margin-root';
-import { exactOf, type NewTarget, type Note } from './note';
-import { bringIntoView, placeOfTarget } from './page-text';
+import type { NewTarget, Note } from './note';
+import { bringIntoView, placeOfTarget, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
 import styles from './margin-root.module.css';
 
@@ -49,7 +49,7 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
   return (
     <div className={styles.draft} role="status">
       <p>
-        {t('draft.text')} <q>{exactOf({ target: draft.target as Note['target'] }) ?? t('wholeArticle')}</q>
+        {t('draft.text')} <q>{wordsShown({ target: draft.target as Note['target'] }) ?? t('wholeArticle')}</q>
       </p>
       <button type="button" onClick={resume}>
         {t('draft.resume')}

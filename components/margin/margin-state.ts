@@ -63,8 +63,10 @@ export const EMPTY_MARGIN: MarginState = {
 export function marginReducer(state: MarginState, action: MarginAction): MarginState {
   switch (action.type) {
     case 'loading':
+      return { ...state, status: 'loading' };
     case 'failed':
-      return { ...state, status: action.type };
+      // Fetched once more for another script: the notes that are there stay.
+      return state.status === 'ready' ? state : { ...state, status: 'failed' };
     case 'loaded':
       return { ...state, status: 'ready', notes: action.notes, order: action.order };
     case 'put':

@@ -47,6 +47,12 @@ export function placeOf(note: Pick<Note, 'target'>): DOMRect | null {
   return (block === null ? article : blockElement(block))?.getBoundingClientRect() ?? null;
 }
 
+/** The words one writes on, as the page shows them now. */
+export const writtenOn = (target: Extract<NewTarget, { words: WordsTarget }>): string => {
+  const article = articleElement();
+  return (article && shownWords(target.words, article)) || target.exact;
+};
+
 export const placeOfTarget = (target: NewTarget): DOMRect | null =>
   placeOf({
     target: target && 'words' in target ? { ...target.words, exact: target.exact, prefix: '', suffix: '' } : target,
