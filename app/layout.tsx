@@ -42,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-width={settings.width}
       data-font={settings.font}
       data-quotes={settings.quotes ? 'on' : 'off'}
+      data-cite={settings.cite}
       data-shortcuts={settings.shortcuts ? 'on' : 'off'}
     >
       <body>

@@ -500,6 +500,38 @@ test('a slow network shows that it is busy; of several presses the last one coun
   expect(shown).toEqual(['zh-Hant-HK']);
 });
 
+test('a choice holds however soon the page is left or loaded again', async ({ browser, people, importEssay }) => {
+  const { slug } = await importEssay(ESSAY);
+  const { page } = await visit(browser);
+  await people.signUp(page);
+  await open(page, `/read/${slug}`);
+  await show(page, 'zh-Hant');
+  await expect
+    .poll(async () => (await page.context().cookies()).map(({ name }) => name))
+    .not.toContain('meipi-choices');
+
+  // The server hears nothing of what is chosen now.
+  await page.route('**/api/settings', (route) => route.abort());
+  await show(page, 'source');
+  await page.reload();
+  await expect(text(page)).toHaveAttribute('data-script', 'source');
+  await page.getByRole('button', { name: '阅读设置' }).click();
+  await page.getByText('深色', { exact: true }).click();
+  await expect(page.getByText('暂时没能保存')).toBeVisible();
+  await page.goto(`/read/${slug}`);
+  await expect(text(page)).toHaveAttribute('data-script', 'source');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+
+  // With the network back, the next page tells it.
+  await page.unroute('**/api/settings');
+  await page.reload();
+  await expect
+    .poll(async () => (await page.context().cookies()).map(({ name }) => name))
+    .not.toContain('meipi-choices');
+  const me = (await (await page.request.get('/api/me')).json()) as { me: { settings: object } };
+  expect(me.me.settings).toMatchObject({ script: 'source', theme: 'dark' });
+});
+
 test('quotation marks follow the script until one switches that off', async ({ browser, importEssay }) => {
   const { slug } = await importEssay(ESSAY);
   const { page } = await visit(browser);

@@ -1,12 +1,20 @@
-/** Puts text on the clipboard, by the old way where the new one is refused. @returns whether it is there */
-export async function copyText(text: string): Promise<boolean> {
+/**
+ * Puts text on the clipboard, by the old way where the new one is refused. A text that is yet to come is
+ * promised at once: Safari takes only what was promised while the button was being pressed.
+ *
+ * @returns whether it is there; rejects when the text does not come
+ */
+export async function copyText(text: string | Promise<string>): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof text === 'string') await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then(plainText) })]);
     return true;
   } catch {
-    return copyBySelecting(text);
+    return copyBySelecting(await text);
   }
 }
+
+const plainText = (text: string): Blob => new Blob([text], { type: 'text/plain' });
 
 /** For browsers that refuse the clipboard without a secure context or a permission. */
 function copyBySelecting(text: string): boolean {

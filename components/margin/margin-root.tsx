@@ -5,7 +5,8 @@ import dynamic from 'next/dynamic';
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
-import { useShownText } from '@/components/reader/shown-script';
+import { useShownScript, useShownText } from '@/components/reader/shown-script';
+import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { BlockSlots } from './block-slots';
 import { cardId, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
@@ -29,6 +30,7 @@ export interface MarginArticle {
   readonly revision: number;
   readonly publicNotes: boolean;
   readonly sourceScript: string;
+  readonly canEdit: boolean;
 }
 
 export interface MarginProps {
@@ -45,6 +47,12 @@ const SelectionBar = dynamic(loadBar, { ssr: false });
 const ToastLine = dynamic(() => persistently(() => import('./toast-line').then((module) => module.ToastLine)), {
   ssr: false,
 });
+const WordCard = dynamic(
+  () => persistently(() => import('@/components/words/word-card').then((module) => module.WordCard)),
+  {
+    ssr: false,
+  },
+);
 const DraftLine = dynamic(() => persistently(() => import('./draft-line').then((module) => module.DraftLine)), {
   ssr: false,
 });
@@ -75,7 +83,15 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const [ready, setReady] = useState<number | null>(null);
   const noteWith = (id: string | null) => state.notes.find((note) => note.id === id) ?? null;
 
-  const act = (action: BarAction) => actOn(action, targetInHand(), commands, viewer !== null);
+  const script = useShownScript();
+  /** Words whose original is asked for, while the page shows them so. */
+  const [asked, setAsked] = useState<{ words: WordsTarget; shown: string } | null>(null);
+  const lookUp = (words: WordsTarget) => setAsked({ words, shown });
+  const act = (action: BarAction) => {
+    const target = targetInHand();
+    if (action !== 'original') return actOn(action, target, commands, viewer !== null);
+    if (script !== 'source' && target && 'words' in target) lookUp(target.words);
+  };
   useNoteKeys({
     onAct: act,
     onStep: (by) =>
@@ -97,7 +113,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const inUse = state.notes.length > 0 || state.writing !== null;
   // The line at the bottom is there before it has anything to say: only so is it announced.
   const [spoken, setSpoken] = useState(false);
-  if (!spoken && (state.toast || selected || inUse)) setSpoken(true);
+  if (!spoken && (state.toast || selected || asked || inUse)) setSpoken(true);
   const write = viewer ? (block: string) => commands.write({ block }) : null;
   return (
     <aside className={styles.margin} aria-label={t('label')}>
@@ -108,7 +124,14 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
       {viewer && !state.writing && (
         <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
       )}
-      {inUse && <NoteInk state={state} onHover={commands.hover} onPick={(id) => commands.activate(noteWith(id))} />}
+      {(inUse || script !== 'source') && (
+        <NoteInk
+          state={state}
+          onHover={commands.hover}
+          onPick={(id) => commands.activate(noteWith(id))}
+          onWord={lookUp}
+        />
+      )}
       {inUse && (
         <NoteColumn
           state={state}
@@ -146,9 +169,24 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           else commands.activate(first ?? null, { focus: true });
         }}
       />
-      {selected && (
+      {asked?.shown === shown && script !== 'source' && (
+        <WordCard
+          key={JSON.stringify(asked.words)}
+          article={article}
+          words={asked.words}
+          script={script}
+          onCopy={commands.copyWords}
+          onProtected={(protection) => {
+            setAsked(null);
+            commands.protected(protection);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {selected && !asked && (
         <SelectionBar
           selected={selected}
+          converted={script !== 'source'}
           signIn={viewer ? null : signInLink(article)}
           onAct={act}
           onLeave={() => leaveBar(selected.words.start.block)}
@@ -167,7 +205,12 @@ function targetInHand(): NewTarget | undefined {
   return block === undefined ? undefined : { block };
 }
 
-function actOn(action: BarAction, target: NewTarget | undefined, commands: Commands, mayWrite: boolean): void {
+function actOn(
+  action: Exclude<BarAction, 'original'>,
+  target: NewTarget | undefined,
+  commands: Commands,
+  mayWrite: boolean,
+): void {
   if (target === undefined) return;
   if (action === 'cite') return commands.cite(target);
   if (!mayWrite) return;

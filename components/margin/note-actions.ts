@@ -1,7 +1,9 @@
-/** What changes notes on the server from their cards and by single keys; loaded on first use. */
+/** What changes notes and words on the server from the margin; loaded on first use. */
 import { uuidv7 } from 'uuidv7';
 import { api, type Result } from '@/lib/client/api';
+import { takeBack, type Protection } from '@/lib/client/protect';
 import { changeNote } from '@/lib/client/send-note';
+import { showAgain } from '@/components/reader/shown-script';
 import { lastLayer } from './last-layer';
 import { signInLink } from './links';
 import { freshKey, type Toast } from './margin-state';
@@ -78,6 +80,18 @@ export async function moveTo(acting: Acting, note: Note, layer: Note['layer']): 
   if (!answer.ok) return toast(trouble(acting, answer));
   dispatch({ type: 'put', note: answer.data });
   toast({ text: t(`moved.${layer}`) });
+}
+
+export function wordProtected(acting: Acting, protection: Protection): void {
+  const { article, t, toast } = acting;
+  showAgain();
+  const undo = async () => {
+    const answer = await takeBack(article.slug, protection);
+    if (!answer.ok) return toast(trouble(acting, answer));
+    showAgain();
+    toast({ text: t('unprotected') });
+  };
+  toast({ text: t('protected'), action: { label: t('undo'), run: () => void undo() } });
 }
 
 function trouble(

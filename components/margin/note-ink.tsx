@@ -1,5 +1,6 @@
 'use client';
 
+import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { MarginState } from './margin-state';
 import { usePainting } from './use-painting';
 import { usePointing } from './use-pointing';
@@ -8,11 +9,12 @@ interface Props {
   state: MarginState;
   onHover: (id: string | null) => void;
   onPick: (id: string | null) => void;
+  onWord: (words: WordsTarget) => void;
 }
 
-/** The notes on the words themselves: painted, pointed at, clicked. Loaded with the first note. */
-export function NoteInk({ state, onHover, onPick }: Props) {
+/** What lies on the words themselves — notes, conversion —: painted, pointed at, clicked. Loaded when there is any. */
+export function NoteInk({ state, ...on }: Props) {
   const lookup = usePainting(state);
-  usePointing({ lookup, active: state.active, onHover, onPick });
+  usePointing({ lookup, active: state.active, ...on });
   return null;
 }

@@ -1,8 +1,8 @@
 /** The article in the page, as the margin needs it. */
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { blocksIn } from '@/lib/dom/block-text';
-import { blockByKey, rangeOfTarget, shownWords } from '@/lib/dom/range-target';
-import { isShownScript } from '@/lib/domain/script/script';
+import { blocksIn, readBlockText } from '@/lib/dom/block-text';
+import { alignmentOf, blockByKey, rangeOfTarget, shownWords } from '@/lib/dom/range-target';
+import { shownScript } from '@/components/reader/shown-script';
 import { blockOf, exactOf, wordsOf, type NewTarget, type Note } from './note';
 
 export const articleElement = (): HTMLElement | null => document.getElementById('text');
@@ -23,11 +23,21 @@ export const blockNumber = (key: string | null): number | null =>
 /** Selected words, and by what they are shown: as the server will compare them. */
 export function shownTarget(words: WordsTarget): NewTarget {
   const article = articleElement();
-  const { script = 'source', rules } = article?.dataset ?? {};
+  const script = shownScript();
   const exact = (article && shownWords(words, article)) ?? '';
-  if (script === 'source' || !isShownScript(script)) return { words, exact };
-  return { words, exact, script, rules: Number(rules) || 0 };
+  return script === 'source' ? { words, exact } : { words, exact, script, rules: Number(article?.dataset.rules) || 0 };
 }
+
+/** The words on the page that do not answer the source's character for character. */
+export const convertedWords = (): WordsTarget[] =>
+  pageBlocks().flatMap((block) => {
+    const { pieces, block: key = '' } = block.dataset;
+    if (!pieces) return [];
+    return alignmentOf(block, readBlockText(block).text.length).pieces.map(({ sourceStart, sourceEnd }) => ({
+      start: { block: key, offset: sourceStart },
+      end: { block: key, offset: sourceEnd },
+    }));
+  });
 
 /** A note's words as the page shows them; as the source has them where it does not; null without words. */
 export function wordsShown(note: Pick<Note, 'target'>): string | null {

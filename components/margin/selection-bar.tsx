@@ -6,12 +6,14 @@ import { createPortal } from 'react-dom';
 import type { SelectedWords } from './use-selected-words';
 import styles from './selection-bar.module.css';
 
-export type BarAction = 'highlight' | 'comment' | 'question' | 'cite';
+export type BarAction = 'highlight' | 'comment' | 'question' | 'cite' | 'original';
 
 interface Props {
   selected: SelectedWords;
   /** Where to sign in; null for those who have. */
   signIn: string | null;
+  /** Whether the page shows the words otherwise than their author wrote them. */
+  converted: boolean;
   onAct: (action: BarAction) => void;
   onLeave: () => void;
 }
@@ -24,7 +26,7 @@ const AWAY = 10;
  * bottom; on a touch screen fixed at the bottom, clear of the system's own menu. Pressing it leaves
  * the selection alone.
  */
-export function SelectionBar({ selected, signIn, onAct, onLeave }: Props) {
+export function SelectionBar({ selected, signIn, converted, onAct, onLeave }: Props) {
   const t = useTranslations('margin');
   const bar = useRef<HTMLDivElement>(null);
   useBarPlace(bar, selected);
@@ -52,6 +54,7 @@ export function SelectionBar({ selected, signIn, onAct, onLeave }: Props) {
         </>
       )}
       {button('cite')}
+      {converted && button('original', 'o')}
       {signIn !== null && <a href={signIn}>{t('bar.signIn')}</a>}
     </div>,
     document.body,

@@ -1,12 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, type Dispatch } from 'react';
-import { citation, copyAndSay } from './citation';
+import { cite, copyAndSay } from './citation';
 import { noteLink } from './links';
 import type { MarginArticle } from './margin-root';
 import { freshKey, type MarginAction, type Toast, type Writing } from './margin-state';
 import { blockOf, newTargetOf, type NewTarget, type Note } from './note';
 import type * as NoteActions from './note-actions';
 import type { Mark } from './note-actions';
+import type { Protection } from '@/lib/client/protect';
 import { bringIntoView, isNarrow, placeOf, placeOfTarget } from './page-text';
 import { persistently } from './persistently';
 
@@ -28,17 +29,17 @@ export function useCommands(
   dispatch: Dispatch<MarginAction>,
 ): Commands {
   const t = useTranslations('margin');
-  const { slug, title, author, date, revision, publicNotes, sourceScript } = article;
+  const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
   const id = viewer?.id;
   return useMemo(
     () =>
       commands({
-        article: { slug, title, author, date, revision, publicNotes, sourceScript },
+        article: { slug, title, author, date, revision, publicNotes, sourceScript, canEdit },
         viewer: id === undefined ? null : { id },
         dispatch,
         t,
       }),
-    [slug, title, author, date, revision, publicNotes, sourceScript, id, dispatch, t],
+    [slug, title, author, date, revision, publicNotes, sourceScript, canEdit, id, dispatch, t],
   );
 }
 
@@ -81,12 +82,16 @@ function commands(deps: Deps) {
     moveTo: (note: Note, layer: Note['layer']) =>
       void later((actions) => actions.moveTo({ ...deps, toast }, note, layer)),
     copyLink: (note: Note) => void copyAndSay({ ...deps, toast }, noteLink(article, note.id), 'linkCopied'),
-    cite: (target: NewTarget) => void copyAndSay({ ...deps, toast }, citation(deps, target), 'cited'),
+    cite: (target: NewTarget) => void cite({ ...deps, toast }, target),
+    /** A word of the article has been protected: the page shows it so. */
+    protected: (protection: Protection) =>
+      void later((actions) => actions.wordProtected({ ...deps, toast }, protection)),
+    copyWords: (words: string) => void copyAndSay({ ...deps, toast }, words, 'wordsCopied'),
   };
 }
 
 /** What changes notes on the server is loaded when somebody first does. */
-const later = async (act: (actions: typeof NoteActions) => Promise<unknown>): Promise<void> => {
+const later = async (act: (actions: typeof NoteActions) => unknown): Promise<void> => {
   await act(await persistently(() => import('./note-actions')));
 };
 

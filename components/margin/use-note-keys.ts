@@ -11,9 +11,9 @@ interface Keys {
   onLeave: () => boolean;
 }
 
-const ACTIONS: Partial<Record<string, BarAction>> = { h: 'highlight', c: 'comment', q: 'question' };
+const ACTIONS: Partial<Record<string, BarAction>> = { h: 'highlight', c: 'comment', q: 'question', o: 'original' };
 
-/** `c` `h` `q` on the selection or the focused paragraph, `n` `p`, Enter, Escape. */
+/** `c` `h` `q` `o` on the selection or the focused paragraph, `n` `p`, Enter, Escape. */
 export function useNoteKeys({ onAct, onStep, onOpen, onLeave }: Keys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;

@@ -6,19 +6,20 @@ import { paintRanges } from '@/lib/dom/range-target';
 import type { MarginState } from './margin-state';
 import { targetOf, wordsOf, type Note } from './note';
 import { useShownText } from '@/components/reader/shown-script';
-import { pageBlocks } from './page-text';
+import { convertedWords, pageBlocks } from './page-text';
 
-const NAMES = ['others', 'mine', 'question', 'hover', 'active', 'writing'] as const;
+const NAMES = ['converted', 'others', 'mine', 'question', 'hover', 'active', 'writing'] as const;
 type Name = (typeof NAMES)[number];
 
 /**
- * Underlines the words of all notes and washes those in hand, without touching the DOM; a browser
+ * Underlines the words of all notes, washes those in hand, dots words that conversion changed, without touching the DOM; a browser
  * without the API shows the notes in the margin all the same.
  *
  * @returns which notes lie on a character
  */
 export function usePainting({ notes, order, active, hovered, writing }: MarginState): NoteLookup {
   const shown = useShownText();
+  useLayoutEffect(() => paint('converted', rangesOfWords(convertedWords())), [shown]);
   useLayoutEffect(() => paint('others', rangesOf(notes.filter((note) => kindOf(note) === 'others'))), [notes, shown]);
   useLayoutEffect(() => paint('mine', rangesOf(notes.filter((note) => kindOf(note) === 'mine'))), [notes, shown]);
   useLayoutEffect(

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
+import type { Point, WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { NoteLookup } from '@/lib/domain/anchoring/note-lookup';
 import { pointAt } from '@/lib/dom/point-at';
-import { articleElement } from './page-text';
+import { articleElement, convertedWords } from './page-text';
 
 interface Pointing {
   lookup: NoteLookup;
@@ -9,22 +10,27 @@ interface Pointing {
   onHover: (id: string | null) => void;
   /** Words of a note, or none, were clicked. */
   onPick: (id: string | null) => void;
+  /** Words without a note were clicked that are not what the author wrote, character for character. */
+  onWord: (words: WordsTarget) => void;
 }
 
 /** Hovering and clicking words: which note is meant. The shortest; clicked again, the next around it. */
-export function usePointing({ lookup, active, onHover, onPick }: Pointing): void {
-  const notesAt = useEffectEvent((x: number, y: number): string[] => {
+export function usePointing({ lookup, active, onHover, onPick, onWord }: Pointing): void {
+  const under = (x: number, y: number): Point | null => {
     const article = articleElement();
-    const point = article && pointAt(x, y, article);
-    return point ? lookup.annotationsAt(point.block, point.offset) : [];
-  });
-  const hover = useEffectEvent((x: number, y: number) => onHover(notesAt(x, y)[0] ?? null));
+    return article && pointAt(x, y, article);
+  };
+  const notesAt = (point: Point | null): string[] => (point ? lookup.annotationsAt(point.block, point.offset) : []);
+  const hover = useEffectEvent((x: number, y: number) => onHover(notesAt(under(x, y))[0] ?? null));
   const leave = useEffectEvent(() => onHover(null));
   const click = useEffectEvent((event: MouseEvent) => {
     const target = event.target as Element;
     if (target.closest('a, button, summary, input, [data-skip]') || !document.getSelection()?.isCollapsed) return;
-    const ids = notesAt(event.clientX, event.clientY);
+    const point = under(event.clientX, event.clientY);
+    const ids = notesAt(point);
     onPick(ids[(ids.indexOf(active ?? '') + 1) % ids.length] ?? null);
+    const word = ids.length === 0 && point && convertedWords().find((words) => lies(point, words));
+    if (word) onWord(word);
   });
   useEffect(() => {
     const article = articleElement();
@@ -52,3 +58,7 @@ export function usePointing({ lookup, active, onHover, onPick }: Pointing): void
     };
   }, []);
 }
+
+/** Whether a point lies in words of one block. */
+const lies = ({ block, offset }: Point, { start, end }: WordsTarget): boolean =>
+  block === start.block && start.offset <= offset && offset < end.offset;

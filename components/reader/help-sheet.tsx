@@ -10,6 +10,7 @@ const KEYS: Record<'reading' | 'annotating', Record<string, readonly string[]>> 
     comment: ['c'],
     highlight: ['h'],
     question: ['q'],
+    original: ['o'],
     nextNote: ['n'],
     previousNote: ['p'],
     open: ['Enter'],

@@ -116,6 +116,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   'signed-in': t('manage.signed-in'),
   private: t('manage.private'),
   publicNotes: t('manage.publicNotes'),
+  protectedWords: t('manage.protectedWords'),
   unpublish: t('manage.unpublish'),
   unpublishHint: t('manage.unpublishHint'),
   publish: t('manage.publish'),

@@ -41,7 +41,7 @@ export async function ReadingView(props: Props) {
   const { article, shown, display, script, lang, rules, words, headingTitles } = props;
   const { outline, place, viewer, settings, marked, openNote } = props;
   const t = await getTranslations('reader');
-  const { slug, title, author, date, revision, publicNotes, sourceScript } = article;
+  const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
   const stretch: Stretch = {
     from: shown[0]?.block.number ?? 1,
     to: shown.at(-1)?.block.number ?? 0,
@@ -86,9 +86,9 @@ export async function ReadingView(props: Props) {
           <ArticleEnd article={article} stretch={stretch} />
         </main>
         <div className={styles.margin}>
-          <ClientMessages namespaces={['margin', 'editor', 'common', 'ui']}>
+          <ClientMessages namespaces={['margin', 'editor', 'words', 'common', 'ui']}>
             <MarginRoot
-              article={{ slug, title, author, date, revision, publicNotes, sourceScript }}
+              article={{ slug, title, author, date, revision, publicNotes, sourceScript, canEdit }}
               viewer={viewer && { id: viewer.id, name: viewer.name }}
               openNote={openNote}
             />

@@ -1,13 +1,13 @@
 'use client';
 
 import { useEffect, useEffectEvent, useRef, useState, type MouseEvent } from 'react';
-import { api } from '@/lib/client/api';
-import { textIn } from '@/lib/client/shown-text';
+import { keepSettings, quotesFollow } from '@/lib/client/settings';
+import { forgetTexts, textIn } from '@/lib/client/shown-text';
 import { readPath } from '@/lib/domain/reading/read-path';
 import { otherScript, scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
 import type { Stretch } from '@/lib/domain/text/outline';
 import type { ScriptWords } from './reader-tools';
-import { useShownScript } from './shown-script';
+import { onShowAgain, useShownScript } from './shown-script';
 import { isSingleKey } from './single-key';
 import styles from './script-choice.module.css';
 
@@ -68,7 +68,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     box.current?.hidePopover?.();
     if (!remember) return;
     window.history.replaceState(null, '', address);
-    void api('PUT /api/settings', { body: { script: wanted }, keepalive: true });
+    void keepSettings({ script: wanted });
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 's' || !isSingleKey(event)) return;
@@ -80,6 +80,10 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
       // The settings have been put to work by their own form's handler by then.
       queueMicrotask(() => void choose(script, { remember: false }));
   });
+  const onAgain = useEffectEvent(() => {
+    forgetTexts();
+    void choose(script, { remember: false });
+  });
   const prefetch = useEffectEvent(() => {
     void loadShowText();
     void textIn(asked(script === last.current ? 'source' : last.current));
@@ -89,8 +93,10 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     const changes = (event: Event) => onChange(event);
     document.addEventListener('keydown', keys);
     document.addEventListener('change', changes);
+    const deaf = onShowAgain(() => onAgain());
     const rest = setTimeout(() => prefetch(), 2_500);
     return () => {
+      deaf();
       document.removeEventListener('keydown', keys);
       document.removeEventListener('change', changes);
       clearTimeout(rest);
@@ -161,6 +167,5 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
 
 /** Null: the network failed. */
 const loadShowText = () => import('./show-text').catch(() => null);
-const quotesFollow = (): boolean => document.documentElement.dataset.quotes !== 'off';
 const isPlain = (event: MouseEvent): boolean =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

@@ -1,11 +1,7 @@
 'use client';
 
-import { useRef, useState, type ChangeEvent, type MouseEvent, type ReactNode } from 'react';
-import { api } from '@/lib/client/api';
-import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
-
-/** Several choices in a row are sent as one. */
-const SAVE_AFTER_MS = 400;
+import { useEffect, useState, type ChangeEvent, type MouseEvent, type ReactNode } from 'react';
+import { keepChoices, keepSettings } from '@/lib/client/settings';
 
 interface Props {
   className?: string;
@@ -18,26 +14,22 @@ interface Props {
  * style sheets — and is kept by the server: in a cookie, and in the account of those who have one.
  */
 export function SettingsForm({ className, notSaved, children }: Props) {
-  const waiting = useRef<Partial<Record<string, string | boolean>>>({});
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [trouble, setTrouble] = useState(false);
-  const save = async () => {
-    const body = waiting.current as Partial<ReadingSettings>;
-    waiting.current = {};
-    const result = await api('PUT /api/settings', { body, keepalive: true });
-    setTrouble(!result.ok);
-  };
-  const choose = (event: ChangeEvent<HTMLFormElement>) => {
-    const field: EventTarget = event.target;
+  useEffect(() => void keepChoices(), []);
+  const choose = async ({ target }: ChangeEvent<HTMLFormElement>) => {
+    const field: EventTarget = target;
     if (!(field instanceof HTMLInputElement)) return;
     const { name, type, checked, value } = field;
-    waiting.current[name] = type === 'checkbox' ? checked : value;
     document.documentElement.dataset[name] = type === 'checkbox' ? (checked ? 'on' : 'off') : value;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), SAVE_AFTER_MS);
+    setTrouble(!(await keepSettings({ [name]: type === 'checkbox' ? checked : value })));
   };
   return (
-    <form className={className} onChange={choose} onClick={openDialog} onSubmit={(event) => event.preventDefault()}>
+    <form
+      className={className}
+      onChange={(event) => void choose(event)}
+      onClick={openDialog}
+      onSubmit={(event) => event.preventDefault()}
+    >
       {children}
       <p role="status">{trouble && notSaved}</p>
     </form>

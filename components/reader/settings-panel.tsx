@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { FONTS, SIZES, THEMES, WIDTHS, type ReadingSettings } from '@/lib/domain/reading/reading-settings';
+import { FONTS, SIZES, SPELLINGS, THEMES, WIDTHS, type ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import { HELP_ID } from './help-id';
 import { SettingsForm } from './settings-form';
 import styles from './settings-panel.module.css';
@@ -25,6 +25,13 @@ export async function SettingsPanel({ settings }: { settings: ReadingSettings })
         word={(o) => t(`widths.${o}`)}
       />
       <Choice name="font" legend={t('font')} options={FONTS} chosen={settings.font} word={(o) => t(`fonts.${o}`)} />
+      <Choice
+        name="cite"
+        legend={t('cite')}
+        options={SPELLINGS}
+        chosen={settings.cite}
+        word={(o) => t(`spellings.${o}`)}
+      />
       <label className={styles.switch}>
         <input type="checkbox" name="quotes" defaultChecked={settings.quotes} />
         {t('quotes')}

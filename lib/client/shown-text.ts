@@ -29,3 +29,6 @@ export function textIn(asked: TextAsked): Promise<TextInScript | null> {
   void text.then((found) => found ?? known.delete(key));
   return text;
 }
+
+/** What was fetched is by protected words that are no longer in force. */
+export const forgetTexts = (): void => known.clear();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FONTS, SIZES, THEMES, WIDTHS } from '@/lib/domain/reading/reading-settings';
+import { FONTS, SIZES, SPELLINGS, THEMES, WIDTHS } from '@/lib/domain/reading/reading-settings';
 import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { ROLES } from '@/lib/domain/permissions/can';
 import { describeEndpoints } from './endpoint';
@@ -25,6 +25,7 @@ export const settingsSchema = z.object({
   font: z.enum(FONTS),
   script: z.enum(SHOWN_SCRIPTS),
   quotes: z.boolean(),
+  cite: z.enum(SPELLINGS),
   shortcuts: z.boolean(),
 });
 

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '@/lib/domain/reading/reading-settings';
 import type { SessionView } from './my-sessions';
 import { db } from './db';
 import { LIMITS } from './rate-limit';
+import { chooseSettings } from './settings';
 import { Browser, PASSWORD, signedInAs } from './testing/browser';
 import { freshDatabase } from './testing/fresh-database';
 import { article } from './testing/notes-cast';
@@ -136,13 +137,22 @@ describe('my reading settings', () => {
 
   it('remember the script one reads in, and whether quotation marks follow it', async () => {
     const here = await signedInAs('林晚');
-    const chosen = { script: 'zh-Hant-TW-x-phrase', quotes: false };
+    const chosen = { script: 'zh-Hant-TW-x-phrase', quotes: false, cite: 'source' };
     await here.ask('PUT /api/settings', { body: chosen });
     expect((await (await elsewhere(here.email)).me())?.settings).toEqual({ ...DEFAULT_SETTINGS, ...chosen });
     expect(JSON.parse(decodeURIComponent(here.cookies.get('meipi-settings') ?? ''))).toMatchObject(chosen);
     for (const script of ['zh-Hant-SG', '', null])
       expect((await here.ask('PUT /api/settings', { body: { script } })).status).toBe(422);
     expect((await here.me())?.settings).toMatchObject(chosen);
+  });
+
+  it('hold from the next page on, whether or not the server has heard of them yet', () => {
+    const account = { theme: 'dark', script: 'zh-Hant' };
+    const choices = '{"script":"source","quotes":false,"size":"huge"}';
+    const meanwhile = { ...DEFAULT_SETTINGS, theme: 'dark', script: 'source', quotes: false };
+    expect(chooseSettings(account, '{"theme":"light"}', choices)).toEqual(meanwhile);
+    expect(chooseSettings(null, '{"theme":"dark","script":"zh-Hant"}', choices)).toEqual(meanwhile);
+    expect(chooseSettings(account, undefined, '{not')).toEqual({ ...DEFAULT_SETTINGS, ...account });
   });
 
   it('of before there were scripts are as the author wrote', async () => {

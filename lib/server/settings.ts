@@ -1,6 +1,6 @@
 import 'server-only';
 import { LOCALES, settingsSchema, type Locale } from '@/lib/contract/accounts';
-import { DEFAULT_SETTINGS, type ReadingSettings } from '@/lib/domain/reading/reading-settings';
+import { CHOICES_COOKIE, DEFAULT_SETTINGS, type ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { db } from './db';
 import { cookieOf, LOCALE_COOKIE } from './i18n';
@@ -19,7 +19,7 @@ export function validSettings(stored: unknown): Partial<ReadingSettings> {
   return Object.fromEntries(pairs) as Partial<ReadingSettings>;
 }
 
-/** The cookie's settings, as far as they make sense. */
+/** A cookie's settings, as far as they make sense. */
 function parseSettingsCookie(value: string | undefined): Partial<ReadingSettings> {
   try {
     return validSettings(JSON.parse(value ?? '{}'));
@@ -28,10 +28,19 @@ function parseSettingsCookie(value: string | undefined): Partial<ReadingSettings
   }
 }
 
-/** The account's choice, else the browser's, else the defaults. */
-export function chooseSettings(account: unknown, cookie: string | undefined): ReadingSettings {
+/**
+ * The account's choice, else the browser's, else the defaults.
+ *
+ * @param cookie what this browser was set to
+ * @param choices what has just been chosen in it, and may not have been kept yet
+ */
+export function chooseSettings(account: unknown, cookie?: string, choices?: string): ReadingSettings {
   const own = validSettings(account);
-  return { ...DEFAULT_SETTINGS, ...(Object.keys(own).length > 0 ? own : parseSettingsCookie(cookie)) };
+  return {
+    ...DEFAULT_SETTINGS,
+    ...(Object.keys(own).length > 0 ? own : parseSettingsCookie(cookie)),
+    ...parseSettingsCookie(choices),
+  };
 }
 
 const cookie = (name: string, value: string, maxAge: number): string =>
@@ -49,7 +58,10 @@ export const knownLocale = (value: string | null | undefined): Locale | null =>
 /** What a browser was set to before its reader had an account: the account begins with it. */
 export const browserChoices = (request: Request): { locale: Locale | null; settings: Partial<ReadingSettings> } => ({
   locale: knownLocale(cookieOf(request, LOCALE_COOKIE)),
-  settings: parseSettingsCookie(cookieOf(request, SETTINGS_COOKIE)),
+  settings: {
+    ...parseSettingsCookie(cookieOf(request, SETTINGS_COOKIE)),
+    ...parseSettingsCookie(cookieOf(request, CHOICES_COOKIE)),
+  },
 });
 
 interface Change extends Partial<ReadingSettings> {

@@ -6,6 +6,9 @@ export const SIZES = ['small', 'medium', 'large', 'larger'] as const;
 export const WIDTHS = ['narrow', 'medium', 'wide'] as const;
 /** 宋, 楷, 黑. */
 export const FONTS = ['song', 'kai', 'hei'] as const;
+/** Whose spelling a quotation has: what the reader sees, or what the author wrote. */
+export const SPELLINGS = ['shown', 'source'] as const;
+export type Spelling = (typeof SPELLINGS)[number];
 
 export interface ReadingSettings {
   readonly theme: (typeof THEMES)[number];
@@ -16,6 +19,8 @@ export interface ReadingSettings {
   readonly script: ShownScript;
   /** Whether quotation marks follow the script. */
   readonly quotes: boolean;
+  /** In which spelling words are quoted. */
+  readonly cite: Spelling;
   /** Whether single keys (`j`, `c`, …) act. WCAG 2.1.4 wants a way to switch them off. */
   readonly shortcuts: boolean;
 }
@@ -27,5 +32,12 @@ export const DEFAULT_SETTINGS: ReadingSettings = {
   font: 'song',
   script: 'source',
   quotes: true,
+  cite: 'shown',
   shortcuts: true,
 };
+
+/**
+ * A cookie of what was chosen in this browser and has not reached the server for certain: JSON of the
+ * settings concerned. The next page shows it, however soon it is asked for.
+ */
+export const CHOICES_COOKIE = 'meipi-choices';

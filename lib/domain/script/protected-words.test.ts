@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_RULES, parseProtectedWords, protectedIn } from './protected-words';
-import type { Script } from './script';
+import { MAX_RULES, parseProtectedWords, protectedIn, ruleLine, withRule } from './protected-words';
+import { SCRIPTS, type Script } from './script';
 
 const places = (rules: string, script: Script, text: string) => {
   const parsed = parseProtectedWords(rules);
@@ -81,5 +82,46 @@ describe('the words that are protected', () => {
     expect(places('zh-Hant-TW: 里 → 台\nzh-Hant: 里 → 正\nkeep 里', 'zh-Hant-TW', '里')).toEqual([['里', '台', 1]]);
     expect(places('keep 里\nzh-Hant: 里 → 正', 'zh-Hans', '里')).toEqual([['里', '里', 1]]);
     expect(places('zh-Hant: 里 → 甲\nzh-Hant: 里 → 乙', 'zh-Hant', '里')).toEqual([['里', '乙', 2]]);
+  });
+});
+
+describe('a rule is written as it will be read', () => {
+  const words = fc.oneof(
+    fc.string({
+      maxLength: 8,
+      unit: fc.constantFrom('信', '息', 'U', ' ', '#', '→', '->', ':', '\n', '\uFFFC', 'keep'),
+    }),
+    fc.string({ maxLength: 70 }),
+  );
+  const rules = fc.record({ word: words, text: words, script: fc.constantFrom(null, ...SCRIPTS) });
+
+  it('gives the rule back, or there is no such line', () => {
+    fc.assert(
+      fc.property(rules, words, (rule, before) => {
+        const line = ruleLine(rule);
+        if (line === null) return;
+        const [word, text] = [rule.word.trim(), rule.text.trim()];
+        const written = { line: 1, word, script: rule.script, text: rule.script === null ? word : text };
+        expect(parseProtectedWords(line)).toEqual({ ok: true, words: [written] });
+        const parsed = parseProtectedWords(withRule(`# ${before.replace(/[\r\n]/g, ' ')}`, line));
+        expect(parsed.ok && parsed.words.at(-1)).toMatchObject({ word, script: rule.script });
+      }),
+    );
+  });
+
+  it.each([
+    [{ word: 'U盘', script: null, text: '' }, 'keep U盘'],
+    [{ word: ' 信息 ', script: 'zh-Hant-TW', text: '資訊' }, 'zh-Hant-TW: 信息 → 資訊'],
+    [{ word: '甲\n乙', script: null, text: '' }, null],
+    [{ word: '甲→乙', script: 'zh-Hant', text: '丙' }, null],
+    [{ word: '公式\uFFFC', script: null, text: '' }, null],
+    [{ word: '信息', script: 'zh-Hant', text: ' ' }, null],
+    [{ word: '长'.repeat(61), script: null, text: '' }, null],
+  ] as const)('%o: %s', (rule, line) => expect(ruleLine(rule)).toBe(line));
+
+  it('stands on a line of its own', () => {
+    expect(withRule('', 'keep 甲')).toBe('keep 甲\n');
+    expect(withRule('keep 甲', 'keep 乙')).toBe('keep 甲\nkeep 乙\n');
+    expect(withRule('keep 甲\n\n', 'keep 乙')).toBe('keep 甲\nkeep 乙\n');
   });
 });

@@ -70,6 +70,22 @@ function checked(rule: ProtectedWord): ProtectedWord | RuleFault {
   return Math.max(rule.word.length, rule.text.length) > MAX_WORD ? 'too-long' : rule;
 }
 
+/**
+ * The line that says so, or null where none can: nothing but white space, a line feed, an arrow in the word,
+ * what stands for an image or a formula, or too long. Reading it gives the rule back, trimmed.
+ */
+export function ruleLine({ word, script, text }: Omit<ProtectedWord, 'line'>): string | null {
+  const line = script === null ? `keep ${word.trim()}` : `${script}: ${word.trim()} → ${text.trim()}`;
+  const parsed = parseProtectedWords(line);
+  const [rule] = parsed.ok ? parsed.words : [];
+  const same =
+    rule?.word === word.trim() && rule.script === script && rule.text === (script === null ? word : text).trim();
+  return same && !line.includes('\uFFFC') ? line : null;
+}
+
+/** With one more rule at the end. */
+export const withRule = (rules: string, line: string): string => `${rules.trimEnd()}${rules.trim() && '\n'}${line}\n`;
+
 /** Tags are written in any case. */
 const scriptNamed = (tag: string): Script | null => {
   const [language = '', ...rest] = tag.toLowerCase().split('-');

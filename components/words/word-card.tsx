@@ -1,0 +1,205 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { createPortal } from 'react-dom';
+import { Button } from '@/components/ui/button';
+import type { WordsBothWays } from '@/lib/contract/scripts';
+import { wordsBothWays } from '@/lib/client/words';
+import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
+import type { Script } from '@/lib/domain/script/script';
+import { rangeOfTarget } from '@/lib/dom/range-target';
+import { ProtectForm, type Protection } from './protect-form';
+import { protectedWordsPath } from './paths';
+import styles from './word-card.module.css';
+
+interface Props {
+  article: { slug: string; revision: number; canEdit: boolean };
+  words: WordsTarget;
+  script: Script;
+  onCopy: (words: string) => void;
+  onProtected: (protection: Protection) => void;
+  onClose: () => void;
+}
+
+type Found = { status: 'looking' | 'failed' } | { status: 'found'; words: WordsBothWays };
+
+/** Why these words stand here: as their author wrote them, and by which rule they are shown otherwise. */
+export function WordCard({ article, words, script, onCopy, onProtected, onClose }: Props) {
+  const t = useTranslations('words.card');
+  const box = useRef<HTMLDivElement>(null);
+  const [found, setFound] = useState<Found>({ status: 'looking' });
+  const [attempt, setAttempt] = useState(0);
+  const { slug, revision, canEdit } = article;
+  useEffect(() => {
+    const control = new AbortController();
+    void wordsBothWays({ slug, revision }, words, script, control.signal).then((answer) => {
+      if (!control.signal.aborted) setFound(answer.ok ? { status: 'found', words: answer.data } : { status: 'failed' });
+    });
+    return () => control.abort();
+  }, [slug, revision, words, script, attempt]);
+  useOpened(box);
+  useBesideWords(box, words, found);
+  const id = useId();
+  return createPortal(
+    <div
+      ref={box}
+      popover="auto"
+      role="dialog"
+      aria-labelledby={id}
+      tabIndex={-1}
+      className={styles.card}
+      data-chrome=""
+      onToggle={({ newState }) => newState === 'closed' && onClose()}
+    >
+      <h2 id={id} className="visually-hidden">
+        {t('label')}
+      </h2>
+      {found.status === 'looking' && <p className={styles.soft}>{t('looking')}</p>}
+      {found.status === 'failed' && (
+        <p className={styles.soft} role="alert">
+          {t('failed')}{' '}
+          <Button
+            size="small"
+            onClick={() => {
+              setFound({ status: 'looking' });
+              setAttempt(attempt + 1);
+            }}
+          >
+            {t('retry')}
+          </Button>
+        </p>
+      )}
+      {found.status === 'found' && (
+        <>
+          <Comparison words={found.words} script={script} />
+          <div className={styles.actions}>
+            <Button size="small" onClick={() => onCopy(found.words.source)}>
+              {t('copySource')}
+            </Button>
+            {found.words.source !== found.words.shown && (
+              <Button size="small" onClick={() => onCopy(found.words.shown)}>
+                {t('copyShown')}
+              </Button>
+            )}
+          </div>
+          {canEdit && <Protecting slug={slug} words={found.words} script={script} onProtected={onProtected} />}
+        </>
+      )}
+    </div>,
+    document.body,
+  );
+}
+
+function Comparison({ words: { source, shown, pieces }, script }: { words: WordsBothWays; script: Script }) {
+  const t = useTranslations('words.card');
+  const names = useTranslations('words.scripts');
+  return (
+    <>
+      <dl className={styles.words}>
+        <dt>{t('shown')}</dt>
+        <dd lang={script} className={styles.shown}>
+          {plain(shown)}
+        </dd>
+        <dt>{t('source')}</dt>
+        <dd lang="zh" className={styles.source}>
+          {plain(source)}
+        </dd>
+      </dl>
+      {pieces.length === 0 ? (
+        <p className={styles.soft}>{t(source === shown ? 'same' : 'oneToOne')}</p>
+      ) : (
+        <ul className={styles.pieces}>
+          {pieces.map((piece) => (
+            <li key={`${piece.block} ${piece.start}`}>
+              {pieces.length > 1 && (
+                <span className={styles.change}>
+                  {plain(piece.source)} → <span lang={script}>{plain(piece.shown)}</span>
+                </span>
+              )}
+              <span className={styles.soft}>
+                {piece.rule.kind === 'protected'
+                  ? t('protected', { line: piece.rule.line })
+                  : t('dictionary', { script: names(script) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface ProtectingProps {
+  slug: string;
+  words: WordsBothWays;
+  script: Script;
+  onProtected: (protection: Protection) => void;
+}
+
+/** For editors: from here to a rule, or to the one that is there. */
+function Protecting({ slug, words, script, onProtected }: ProtectingProps) {
+  const t = useTranslations('words.card');
+  const [open, setOpen] = useState(false);
+  const rule = words.pieces.find(({ rule }) => rule.kind === 'protected')?.rule;
+  if (open)
+    return <ProtectForm slug={slug} word={words.source} shown={words.shown} script={script} onDone={onProtected} />;
+  return (
+    <div className={styles.editing}>
+      {rule?.kind === 'protected' ? (
+        <a href={protectedWordsPath(slug, { script, line: rule.line })}>{t('edit')}</a>
+      ) : (
+        <>
+          <Button size="small" onClick={() => setOpen(true)}>
+            {t('protect')}
+          </Button>
+          <a href={protectedWordsPath(slug, { script })}>{t('all')}</a>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** An image or a formula among the words. */
+const plain = (words: string): string => words.replaceAll('\uFFFC', '▫');
+
+function useOpened(box: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = box.current;
+    if (!element?.matches(':popover-open')) element?.showPopover();
+    element?.focus({ preventScroll: true });
+  }, [box]);
+}
+
+/** Distance from the words and from the window's edges, in CSS pixels. */
+const AWAY = 8;
+
+/** Below the words, or above them at the window's bottom: never over them. In the document, so that it scrolls along. */
+function useBesideWords(box: RefObject<HTMLElement | null>, words: WordsTarget, content: unknown): void {
+  useLayoutEffect(() => {
+    const element = box.current;
+    const article = document.getElementById('text');
+    const range = article && rangeOfTarget(words, article);
+    if (!element || !range) return;
+    const place = () => {
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+      const [first, last] = [lines[0], lines.at(-1)];
+      if (!first || !last) return;
+      const { offsetWidth: width, offsetHeight: height } = element;
+      const below = last.bottom + AWAY;
+      const above = first.top - height - AWAY;
+      const top = below + height < innerHeight || above < 0 ? below : above;
+      const center = (last.left + last.right) / 2 - width / 2;
+      const left = Math.max(AWAY, Math.min(center, document.documentElement.clientWidth - width - AWAY));
+      element.style.setProperty('top', `${top + scrollY}px`);
+      element.style.setProperty('left', `${left + scrollX}px`);
+    };
+    const watch = new ResizeObserver(place);
+    watch.observe(element);
+    addEventListener('resize', place);
+    return () => {
+      watch.disconnect();
+      removeEventListener('resize', place);
+    };
+  }, [box, words, content]);
+}
