@@ -3,6 +3,9 @@ import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { blocksIn, readBlockText } from '@/lib/dom/block-text';
 import { alignmentOf, blockByKey, rangeOfTarget, shownWords } from '@/lib/dom/range-target';
 import { shownScript } from '@/components/reader/shown-script';
+import { sourceSpan } from '@/lib/domain/script/alignment';
+import { displayOffset } from '@/lib/domain/text/offset';
+import { wordsAround } from '@/lib/domain/text/words';
 import { blockOf, exactOf, wordsOf, type NewTarget, type Note } from './note';
 
 export const articleElement = (): HTMLElement | null => document.getElementById('text');
@@ -28,16 +31,23 @@ export function shownTarget(words: WordsTarget): NewTarget {
   return script === 'source' ? { words, exact } : { words, exact, script, rules: Number(article?.dataset.rules) || 0 };
 }
 
-/** The words on the page that do not answer the source's character for character. */
-export const convertedWords = (): WordsTarget[] =>
-  pageBlocks().flatMap((block) => {
-    const { pieces, block: key = '' } = block.dataset;
-    if (!pieces) return [];
-    return alignmentOf(block, readBlockText(block).text.length).pieces.map(({ sourceStart, sourceEnd }) => ({
-      start: { block: key, offset: sourceStart },
-      end: { block: key, offset: sourceEnd },
-    }));
+/** The words on the page in which something does not answer the source character for character: 聯絡, though only 絡 is another. */
+export const convertedWords = (): WordsTarget[] => pageBlocks().flatMap(convertedIn);
+
+function convertedIn(block: HTMLElement): WordsTarget[] {
+  const { pieces, block: key = '' } = block.dataset;
+  if (!pieces) return [];
+  const { text } = readBlockText(block);
+  const alignment = alignmentOf(block, text.length);
+  return alignment.pieces.map(({ displayStart, displayEnd }) => {
+    const shown = wordsAround(text, { start: displayStart, end: displayEnd });
+    const { start, end } = sourceSpan(alignment, {
+      start: displayOffset(shown.start),
+      end: displayOffset(shown.end),
+    });
+    return { start: { block: key, offset: start }, end: { block: key, offset: end } };
   });
+}
 
 /** A note's words as the page shows them; as the source has them where it does not; null without words. */
 export function wordsShown(note: Pick<Note, 'target'>): string | null {

@@ -118,7 +118,7 @@ export function ProtectedWordsEditor({ slug, user, saved: initial, scripts, scri
           </SubmitButton>
           <DoneNotice>{done}</DoneNotice>
         </div>
-        <RulesHelp />
+        <RulesHelp open={initial.rules.trim() === ''} />
         <RulesHistory
           slug={slug}
           saved={saved}
@@ -129,7 +129,14 @@ export function ProtectedWordsEditor({ slug, user, saved: initial, scripts, scri
           }}
         />
       </Form>
-      <RulesPreview slug={slug} preview={preview} scripts={scripts} script={script} onScript={setScript} />
+      <RulesPreview
+        slug={slug}
+        preview={preview}
+        scripts={scripts}
+        script={script}
+        onScript={setScript}
+        empty={!changed && rules.trim() === ''}
+      />
     </div>
   );
 }

@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 import styles from './protected-words.module.css';
 
 /** How rules are written. The examples are in the source's own words. */
-export function RulesHelp() {
+export function RulesHelp({ open }: { open: boolean }) {
   const t = useTranslations('words.page');
   return (
-    <details className={styles.help}>
+    <details className={styles.help} open={open}>
       <summary>{t('help')}</summary>
       <dl>
         <dt>

@@ -13,10 +13,12 @@ interface Props {
   scripts: readonly Script[];
   script: Script;
   onScript: (script: Script) => void;
+  /** Nothing is protected, and nothing is written. */
+  empty: boolean;
 }
 
 /** What readers of one script would see otherwise, place by place. */
-export function RulesPreview({ slug, preview, scripts, script, onScript }: Props) {
+export function RulesPreview({ slug, preview, scripts, script, onScript, empty }: Props) {
   const t = useTranslations('words.page');
   const names = useTranslations('words.scripts');
   const { status, changes, retry } = preview;
@@ -38,7 +40,8 @@ export function RulesPreview({ slug, preview, scripts, script, onScript }: Props
         {status === 'looking' && t('previewLooking')}
         {status === 'wrong' && t('previewErrors')}
         {status === 'failed' && t('previewFailed')}
-        {status === 'ready' && (changes?.total ? t('previewCount', { total: changes.total }) : t('previewNone'))}
+        {status === 'ready' &&
+          (changes?.total ? t('previewCount', { total: changes.total }) : t(empty ? 'empty' : 'previewNone'))}
       </p>
       {status === 'failed' && (
         <Button size="small" onClick={retry}>
