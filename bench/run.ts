@@ -1,8 +1,9 @@
 /** `npm run bench [-- conversion toggle …]`: ratios in one run, as Markdown. Docs: docs/performance.md. */
 import os from 'node:os';
 import { conversion } from './conversion';
+import { toggle } from './toggle';
 
-const BENCHES: Record<string, () => Promise<string>> = { conversion };
+const BENCHES: Record<string, () => Promise<string>> = { conversion, toggle };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));

@@ -21,17 +21,69 @@ export function showText(text: TextInScript): boolean {
   const article = articleText();
   const writes = article && plan(text);
   if (!article || !writes) return false;
-  const eye = placeOfTheEye(article);
   const selection = selectedWords(article);
-  for (const write of writes) write();
-  setShown(article, text);
-  selection?.();
-  const moved = eye();
-  if (Math.abs(moved) > 0.5) window.scrollBy({ top: moved, behavior: 'instant' });
-  if (lastEye) lastEye = { ...lastEye, scrolledTo: window.scrollY };
+  layOutLater(article);
+  steadily(article, () => {
+    for (const write of writes) write();
+    setShown(article, text);
+    selection?.();
+  });
   announceShown();
   return true;
 }
+
+/** Changes the page; the place that one reads stays where it is. */
+function steadily(article: HTMLElement, change: () => void): void {
+  const eye = placeOfTheEye(article);
+  change();
+  const moved = eye();
+  if (Math.abs(moved) > 0.5) window.scrollBy({ top: moved, behavior: 'instant' });
+  if (lastEye) lastEye = { ...lastEye, scrolledTo: window.scrollY };
+}
+
+/** Farther from the window than this a block is out of sight, in CSS pixels. */
+const NEAR_PX = 400;
+/** Blocks laid out in one go: a few milliseconds. */
+const AT_ONCE = 16;
+/** Blocks that keep the height they had, and are not laid out yet; the nearest first. */
+let waiting: HTMLElement[] = [];
+
+/**
+ * Laying out a long text takes longer than a reader should wait for: what is out of sight keeps its height
+ * until what is in sight has been painted.
+ */
+function layOutLater(article: HTMLElement): void {
+  const idle = waiting.length === 0;
+  const places = blockElements().map((block) => {
+    const { top, bottom, height } = block.getBoundingClientRect();
+    return { block, height, away: Math.max(top - window.innerHeight, -bottom) };
+  });
+  // Some may still be waiting since the last switch.
+  for (const { block, height, away } of places)
+    if (away > NEAR_PX) keepHeight(block, height);
+    else layOut(block);
+  waiting = places
+    .filter(({ away }) => away > NEAR_PX)
+    .sort((a, b) => a.away - b.away)
+    .map(({ block }) => block);
+  if (idle && waiting.length > 0) soon(() => layOutSome(article));
+}
+
+function keepHeight({ style }: HTMLElement, height: number): void {
+  style.setProperty('contain-intrinsic-block-size', `${height}px`);
+  style.setProperty('content-visibility', 'hidden');
+}
+const layOut = (block: HTMLElement): void => block.removeAttribute('style');
+
+function layOutSome(article: HTMLElement): void {
+  const [now, later] = [waiting.slice(0, AT_ONCE), waiting.slice(AT_ONCE)];
+  waiting = later;
+  steadily(article, () => now.forEach(layOut));
+  if (later.length > 0) soon(() => layOutSome(article));
+}
+
+/** After the next frame is on the screen. */
+const soon = (work: () => void): number => requestAnimationFrame(() => setTimeout(work));
 
 /** Everything that will be written; null when a block's nodes are not those that the text speaks of. */
 function plan({ blocks }: TextInScript): (() => void)[] | null {

@@ -27,8 +27,9 @@ export async function serve(settings) {
   lock.addChild(server.pid);
   void server.ended.then((how) => crashed('The app server', how ?? 'exit code 0'));
   await untilListening(settings.port);
-  console.log(`\nMeipi is at ${settings.origin}`);
-  if (setupLink) console.log(`No admin yet. This link makes the first one, once: ${setupLink}`);
+  const invitation = setupLink ? `\nNo admin yet. This link makes the first one, once: ${setupLink}` : '';
+  // In one write: who waits for the first line has the second, too.
+  console.log(`\nMeipi is at ${settings.origin}${invitation}`);
 }
 
 /**
