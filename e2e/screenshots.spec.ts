@@ -68,3 +68,64 @@ test('an essay with notes in its margin, on a desk, in the dark, on a phone', as
   await phone.screenshot({ path: `${folder(info)}/phone.png` });
   await phone.context().close();
 });
+
+test('the same screen in every script', async ({ browser, app, importEssay }, info) => {
+  const { slug } = await importEssay(SCRIPTS_ESSAY);
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    viewport: { width: 480, height: 560 },
+    deviceScaleFactor: 2,
+  });
+  const page = await context.newPage();
+  const screens: { name: string; image: string; top: number }[] = [];
+  await page.goto(`${app.url}/read/${slug}`);
+  await page.waitForLoadState('networkidle');
+  for (const [name, path] of SCREENS) {
+    await page.goto(`${app.url}/read/${slug}${path}`);
+    await page.waitForLoadState('networkidle');
+    const first = page.locator('[data-number="1"]').first();
+    await first.evaluate((block) => block.scrollIntoView({ block: 'start', behavior: 'instant' }));
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(400);
+    const { y: top = 0 } = (await first.boundingBox()) ?? {};
+    screens.push({ name, image: (await page.screenshot()).toString('base64'), top });
+  }
+  // Whatever the script, the same place is on the screen.
+  expect(new Set(screens.map(({ top }) => Math.round(top))).size).toBe(1);
+
+  const sheet = await browser.newPage({ viewport: { width: 1440, height: 1100 }, deviceScaleFactor: 1 });
+  await sheet.setContent(
+    `<body style="margin:0;display:grid;grid-template-columns:repeat(3,480px)">${screens
+      .map(
+        ({ name, image }) =>
+          `<img alt="${name}" width="480" height="550" style="object-fit:cover;object-position:top" src="data:image/png;base64,${image}">`,
+      )
+      .join('')}`,
+  );
+  await sheet.screenshot({ path: `${folder(info)}/scripts.png` });
+  await Promise.all([sheet.close(), context.close()]);
+});
+
+/** As written, and as it is read elsewhere. */
+const SCREENS = [
+  ['原文', ''],
+  ['简', '/zh-Hans'],
+  ['繁', '/zh-Hant'],
+  ['台', '/zh-Hant-TW'],
+  ['港', '/zh-Hant-HK'],
+  ['台湾用语', '/zh-Hant-TW-x-phrase'],
+] as const;
+
+const SCRIPTS_ESSAY = `---
+title: 修理铺
+author: 林晚
+---
+
+## 一、坏了的U盘
+
+皇后街拐角的修理铺里，师傅把头发往后一拢，说：“他的U盘坏了，不是软件的事。”桌上散着鼠标、硬盘和一只旧表，干电池排成一列。
+
+## 二、里面有什么
+
+里面只有几百张照片。他想了想，又说：“先联系工程师，看数据还在不在；信息这种东西，丢了才知道占多大地方。”
+`;

@@ -516,7 +516,7 @@ test('a choice holds however soon the page is left or loaded again', async ({ br
   await page.reload();
   await expect(text(page)).toHaveAttribute('data-script', 'source');
   await page.getByRole('button', { name: '阅读设置' }).click();
-  await page.getByText('深色', { exact: true }).click();
+  await page.getByLabel('深色').check();
   await expect(page.getByText('暂时没能保存')).toBeVisible();
   await page.goto(`/read/${slug}`);
   await expect(text(page)).toHaveAttribute('data-script', 'source');
