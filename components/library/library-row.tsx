@@ -41,10 +41,10 @@ export async function LibraryRow({ entry: { article, place }, signedIn }: { entr
         place={place}
         local={!signedIn}
         words={{
-          progress: t.raw('progress') as string,
+          progress: t('progress', { percent: '{percent}' }),
           finished: t('finished'),
-          resume: t.raw('resume') as string,
-          resumeLabel: (t.raw('resumeLabel') as string).replace('{title}', article.title),
+          resume: t('resume', { number: '{number}' }),
+          resumeLabel: t('resumeLabel', { title: article.title, number: '{number}' }),
         }}
       />
     </li>

@@ -98,7 +98,7 @@ const scriptWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   phrases: t('script.phrases'),
   failed: t('script.failed'),
   retry: t('script.retry'),
-  shown: t.raw('script.shown') as string,
+  shown: t('script.shown', { name: '{name}' }),
   names: {
     source: t('script.names.source'),
     'zh-Hans': t('script.names.zh-Hans'),

@@ -101,7 +101,11 @@ export async function ReadingView(props: Props) {
         signedIn={viewer !== null}
         place={place}
         stretch={stretch}
-        words={{ continue: t('resume.continue'), dismiss: t('resume.dismiss'), at: t.raw('resume.at') as string }}
+        words={{
+          continue: t('resume.continue'),
+          dismiss: t('resume.dismiss'),
+          at: t('resume.at', { number: '{number}' }),
+        }}
       />
       <HelpSheet />
     </>

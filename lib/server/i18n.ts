@@ -1,8 +1,8 @@
 import 'server-only';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-// next-intl's own entry wants React's client half, which is not there under `--conditions=react-server`.
-import { createTranslator } from 'use-intl/core';
+import compile from 'icu-minify/compile';
+import format, { type CompiledMessage } from 'icu-minify/format';
 import { LOCALES, type Locale } from '@/lib/contract/accounts';
 import { traditional, type Messages } from './traditional-messages';
 
@@ -32,6 +32,23 @@ async function readMessages(locale: Locale): Promise<Messages> {
           [file.slice(0, -5), JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Messages[string]] as const,
       ),
     ),
+  );
+}
+
+/** The same, as pages take them: no parser of messages goes to the browser (`resolveAlias` of next.config.ts). */
+export async function compiledMessagesOf(locale: Locale): Promise<Record<string, unknown>> {
+  const known = compiled.get(locale);
+  if (known) return known;
+  const messages = compiledAll(await messagesOf(locale)) as Record<string, unknown>;
+  if (process.env.NODE_ENV === 'production') compiled.set(locale, messages);
+  return messages;
+}
+const compiled = new Map<Locale, Record<string, unknown>>();
+
+function compiledAll(messages: unknown): unknown {
+  if (typeof messages === 'string') return compile(messages);
+  return Object.fromEntries(
+    Object.entries(messages as Record<string, unknown>).map(([key, value]) => [key, compiledAll(value)]),
   );
 }
 
@@ -71,10 +88,24 @@ function decoded(value: string): string {
 
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
-/** Translates where there is no page. */
+/** Translates where there is no page. A message that is not there is its own path. */
 export async function translatorIn(locale: Locale, namespace: string): Promise<Translate> {
-  return createTranslator({ locale, messages: await messagesOf(locale), namespace }) as never;
+  const messages = await compiledMessagesOf(locale);
+  return (key, values) => {
+    const path = `${namespace}.${key}`;
+    const message = path
+      .split('.')
+      .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], messages);
+    return message === undefined
+      ? path
+      : String(format(message as CompiledMessage, locale, values, { formatters: FORMATTERS }));
+  };
 }
+const FORMATTERS = {
+  getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...args),
+  getNumberFormat: (...args: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...args),
+  getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
+};
 
 /** The same, in the language a request asks for. */
 export const translatorFor = (request: Request, namespace: string): Promise<Translate> =>
