@@ -532,6 +532,34 @@ test('a choice holds however soon the page is left or loaded again', async ({ br
   expect(me.me.settings).toMatchObject({ script: 'source', theme: 'dark' });
 });
 
+test('原文 is reached by those who prefer another script, by its link and where words cannot be changed in place', async ({
+  browser,
+  importEssay,
+}) => {
+  const { slug } = await importEssay(ESSAY);
+  const { page } = await visit(browser);
+  await open(page, `/read/${slug}`);
+  await show(page, 'zh-Hant');
+  await page.goto(`/read/${slug}`);
+  await expect(text(page)).toHaveAttribute('data-script', 'zh-Hant');
+  const link = await choice(page, 'source').getAttribute('href');
+  await page.goto(link ?? '');
+  await expect(text(page)).toHaveAttribute('data-script', 'source');
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', new RegExp(`/read/${slug}$`));
+
+  // Something else has cut the text up: the address is opened instead, and the choice is remembered.
+  await open(page, `/read/${slug}`);
+  await expect(text(page)).toHaveAttribute('data-script', 'zh-Hant');
+  await page.evaluate(() => {
+    const node = document.querySelector('[data-number="2"]')?.childNodes[1];
+    if (node instanceof Text) node.splitText(2);
+  });
+  await choice(page, 'source').click();
+  await expect(text(page)).toHaveAttribute('data-script', 'source');
+  await page.goto(`/read/${slug}`);
+  await expect(text(page)).toHaveAttribute('data-script', 'source');
+});
+
 test('quotation marks follow the script until one switches that off', async ({ browser, importEssay }) => {
   const { slug } = await importEssay(ESSAY);
   const { page } = await visit(browser);

@@ -63,6 +63,15 @@ test('a word that another script changed says what it was and by which rule, and
   await expect(card(page)).toContainText('原文头发');
   await expect(card(page)).toContainText('字字对应');
   await page.keyboard.press('Escape');
+  // Without a selection, on the paragraph one stands on; from there to each word.
+  await page.locator('[data-number="2"]').focus();
+  await page.keyboard.press('o');
+  await expect(card(page)).toContainText('系 → 絡');
+  await card(page).getByRole('button', { name: '系 → 絡' }).press('Enter');
+  await expect(card(page)).toContainText('原文联系');
+  await expect(card(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-number="2"]')).toBeFocused();
   // Where nothing is converted, nothing is asked.
   await read(page, slug, '');
   await expect.poll(() => dotted(page)).toEqual([]);

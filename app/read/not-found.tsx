@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { MissingScript } from '@/components/reader/missing-script';
 import { NothingHere } from '@/components/ui/nothing-here';
 import { SiteBar } from '@/components/ui/site-bar';
-import { isScript } from '@/lib/domain/script/script';
+import { isShownScript } from '@/lib/domain/script/script';
 import { articleSummary, openArticle } from '@/lib/server/articles';
 import { currentSession, currentViewer } from '@/lib/server/current';
 import { Problem } from '@/lib/server/problem';
@@ -29,7 +29,7 @@ async function articleInOtherScript() {
   const viewer = await currentViewer();
   const open = await openArticle(viewer, decoded(slug));
   if (open instanceof Problem) return null;
-  const fits = isScript(script) && open.revision.sourceScript.startsWith('zh');
+  const fits = isShownScript(script) && open.revision.sourceScript.startsWith('zh');
   return fits ? null : articleSummary(open, viewer);
 }
 

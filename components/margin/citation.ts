@@ -22,9 +22,10 @@ export async function copyAndSay(
 /** Copies the citation in the spelling that the reader has chosen; where the two differ, offers the other. */
 export async function cite(acting: Acting, target: NewTarget, spelling = chosenSpelling()): Promise<void> {
   const { t, toast } = acting;
-  const script = shownScript();
+  // As the words were when they were chosen: the toast's other spelling may be asked for after a switch.
+  const script = target && 'words' in target ? (target.script ?? 'source') : shownScript();
   const text =
-    script === 'source' || spelling === 'shown' ? asShown(acting, target, script) : asWritten(acting, target);
+    script === 'source' || spelling === 'shown' ? asShown(acting, target, script) : asWritten(acting, target, script);
   const copied = await copyText(text).catch(() => null);
   if (copied === null) return toast({ text: t('offline'), stays: true });
   if (!copied) return toast({ text: t('notCopied', { text: await text }), stays: true });
@@ -35,8 +36,7 @@ export async function cite(acting: Acting, target: NewTarget, spelling = chosenS
     action: {
       label: t(`citeAs.${other}`),
       run: () => {
-        document.documentElement.dataset.cite = other;
-        void keepSettings({ cite: other });
+        choose(other);
         void cite(acting, target, other);
       },
     },
@@ -45,17 +45,26 @@ export async function cite(acting: Acting, target: NewTarget, spelling = chosenS
 
 const chosenSpelling = (): Spelling => (document.documentElement.dataset.cite === 'source' ? 'source' : 'shown');
 
+/** For this page, the settings' panel included, and for the next ones. */
+function choose(spelling: Spelling): void {
+  document.documentElement.dataset.cite = spelling;
+  const choice = document.querySelector<HTMLInputElement>(`input[name="cite"][value="${spelling}"]`);
+  if (choice) choice.checked = true;
+  void keepSettings({ cite: spelling });
+}
+
 function asShown(acting: Acting, target: NewTarget, script: ShownScript): string {
-  const title = articleElement()?.getAttribute('aria-label') ?? acting.article.title;
-  const author = document.querySelector('[data-words="author"]')?.textContent ?? acting.article.author;
+  const still = script === shownScript();
+  const title = (still && articleElement()?.getAttribute('aria-label')) || acting.article.title;
+  const author = (still && document.querySelector('[data-words="author"]')?.textContent) || acting.article.author;
   const words = target && 'words' in target ? target.exact : null;
   return citation(acting, target, { title, author, words, script });
 }
 
 /** The page does not hold what the author wrote: the server says it. */
-async function asWritten(acting: Acting, target: NewTarget): Promise<string> {
+async function asWritten(acting: Acting, target: NewTarget, script: ShownScript): Promise<string> {
   const { title, author } = acting.article;
-  const answer = target && 'words' in target ? await wordsBothWays(acting.article, target.words, shownScript()) : null;
+  const answer = target && 'words' in target ? await wordsBothWays(acting.article, target.words, script) : null;
   if (answer?.ok === false) throw new Error('The words did not come.');
   return citation(acting, target, { title, author, words: answer?.data.source ?? null, script: 'source' });
 }

@@ -11,7 +11,7 @@ import { BlockSlots } from './block-slots';
 import { cardId, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
 import { blockOf, type NewTarget } from './note';
-import { articleElement, blockElement, isNarrow, placeOf, shownTarget } from './page-text';
+import { articleElement, blockElement, isNarrow, placeOf, shownTarget, wholeBlock } from './page-text';
 import type { BarAction } from './selection-bar';
 import { useCommands, type Commands } from './use-commands';
 import { useNoteKeys } from './use-note-keys';
@@ -75,7 +75,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const shown = useShownText();
   const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
   const commands = useCommands(article, viewer, dispatch);
-  const reload = useNotes(article.slug, article.revision, dispatch, shown);
+  const reload = useNotes(article.slug, article.revision, dispatch, shown, state.written);
   const selected = useSelectedWords();
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
@@ -90,7 +90,8 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const act = (action: BarAction) => {
     const target = targetInHand();
     if (action !== 'original') return actOn(action, target, commands, viewer !== null);
-    if (script !== 'source' && target && 'words' in target) lookUp(target.words);
+    const words = target && ('words' in target ? target.words : wholeBlock(target.block));
+    if (script !== 'source' && words) lookUp(words);
   };
   useNoteKeys({
     onAct: act,
@@ -180,10 +181,12 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
             setAsked(null);
             commands.protected(protection);
           }}
-          onClose={() => setAsked(null)}
+          onLookUp={lookUp}
+          // What is heard of a card that has gone says nothing about the next.
+          onClose={() => setAsked((now) => (now === asked ? null : now))}
         />
       )}
-      {selected && !asked && (
+      {selected && asked?.shown !== shown && (
         <SelectionBar
           selected={selected}
           converted={script !== 'source'}

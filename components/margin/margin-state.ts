@@ -24,6 +24,10 @@ export interface Toast {
 export interface MarginState {
   readonly status: 'loading' | 'ready' | 'failed';
   readonly notes: readonly Note[];
+  /** What has become of notes since the last fetch began, by id; null: removed. A list under way does not know it. */
+  readonly touched: ReadonlyMap<string, Note | null>;
+  /** How often a note has been put. */
+  readonly written: number;
   /** Keys of the page's blocks, in order. */
   readonly order: readonly string[];
   readonly active: string | null;
@@ -37,7 +41,8 @@ export interface MarginState {
 }
 
 export type MarginAction =
-  | { type: 'loading' | 'failed' }
+  /** `fetching`: quietly, while what is there stays. */
+  | { type: 'loading' | 'fetching' | 'failed' }
   | { type: 'loaded'; notes: readonly Note[]; order: readonly string[] }
   /** A new note, or a newer version of one. */
   | { type: 'put'; note: Note }
@@ -51,6 +56,8 @@ export type MarginAction =
 export const EMPTY_MARGIN: MarginState = {
   status: 'loading',
   notes: [],
+  touched: new Map(),
+  written: 0,
   order: [],
   active: null,
   focus: null,
@@ -64,17 +71,26 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
   switch (action.type) {
     case 'loading':
       return { ...state, status: 'loading' };
+    case 'fetching':
+      // What is removed stays so: the server may hear of it later than of the fetch.
+      return { ...state, touched: new Map([...state.touched].filter(([, note]) => note === null)) };
     case 'failed':
       // Fetched once more for another script: the notes that are there stay.
       return state.status === 'ready' ? state : { ...state, status: 'failed' };
     case 'loaded':
-      return { ...state, status: 'ready', notes: action.notes, order: action.order };
+      return { ...state, status: 'ready', notes: upToDate(action, state.touched), order: action.order };
     case 'put':
-      return { ...state, notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order) };
+      return {
+        ...state,
+        notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order),
+        touched: new Map([...state.touched, [action.note.id, action.note]]),
+        written: state.written + 1,
+      };
     case 'remove':
       return {
         ...state,
         notes: without(state.notes, action.id),
+        touched: new Map([...state.touched, [action.id, null]]),
         active: unless(state.active, action.id),
         hovered: unless(state.hovered, action.id),
       };
@@ -89,6 +105,21 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
     case 'toast':
       return { ...state, toast: action.toast };
   }
+}
+
+/** A list, and what has happened since it was made. */
+function upToDate(
+  { notes, order }: { notes: readonly Note[]; order: readonly string[] },
+  touched: MarginState['touched'],
+): readonly Note[] {
+  if (touched.size === 0) return notes;
+  const listed = new Map(notes.map((note) => [note.id, note]));
+  for (const [id, note] of touched) {
+    const known = listed.get(id);
+    if (note === null) listed.delete(id);
+    else if (!known || known.version < note.version) listed.set(id, note);
+  }
+  return sortByPlace([...listed.values()], order);
 }
 
 const without = (notes: readonly Note[], id: string): Note[] => notes.filter((note) => note.id !== id);

@@ -3,9 +3,9 @@ import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { blocksIn, readBlockText } from '@/lib/dom/block-text';
 import { alignmentOf, blockByKey, rangeOfTarget, shownWords } from '@/lib/dom/range-target';
 import { shownScript } from '@/components/reader/shown-script';
-import { sourceSpan } from '@/lib/domain/script/alignment';
-import { displayOffset } from '@/lib/domain/text/offset';
-import { wordsAround } from '@/lib/domain/text/words';
+import { displaySpan, sourceSpan, type Alignment } from '@/lib/domain/script/alignment';
+import { displayOffset, sourceOffset, type Span } from '@/lib/domain/text/offset';
+import { wordsIn } from '@/lib/domain/text/words';
 import { blockOf, exactOf, wordsOf, type NewTarget, type Note } from './note';
 
 export const articleElement = (): HTMLElement | null => document.getElementById('text');
@@ -35,18 +35,38 @@ export function shownTarget(words: WordsTarget): NewTarget {
 export const convertedWords = (): WordsTarget[] => pageBlocks().flatMap(convertedIn);
 
 function convertedIn(block: HTMLElement): WordsTarget[] {
-  const { pieces, block: key = '' } = block.dataset;
+  const { pieces } = block.dataset;
   if (!pieces) return [];
   const { text } = readBlockText(block);
   const alignment = alignmentOf(block, text.length);
-  return alignment.pieces.map(({ displayStart, displayEnd }) => {
-    const shown = wordsAround(text, { start: displayStart, end: displayEnd });
-    const { start, end } = sourceSpan(alignment, {
-      start: displayOffset(shown.start),
-      end: displayOffset(shown.end),
-    });
-    return { start: { block: key, offset: start }, end: { block: key, offset: end } };
-  });
+  const around = wordsIn(text);
+  return alignment.pieces.map(({ displayStart, displayEnd }) =>
+    wordsShownAt(block, alignment, around({ start: displayStart, end: displayEnd })),
+  );
+}
+
+function wordsShownAt({ dataset }: HTMLElement, alignment: Alignment, shown: Span<number>): WordsTarget {
+  const { block = '' } = dataset;
+  const { start, end } = sourceSpan(alignment, { start: displayOffset(shown.start), end: displayOffset(shown.end) });
+  return { start: { block, offset: start }, end: { block, offset: end } };
+}
+
+/** Source words of one block, grown to the whole words that they are shown as. */
+export function wholeWords({ start, end }: WordsTarget): WordsTarget {
+  const block = blockElement(start.block);
+  if (!block || start.block !== end.block) return { start, end };
+  const { text } = readBlockText(block);
+  const alignment = alignmentOf(block, text.length);
+  const shown = displaySpan(alignment, { start: start.offset, end: end.offset });
+  return wordsShownAt(block, alignment, wordsIn(text)(shown));
+}
+
+/** All of a block's words; null for one without any. */
+export function wholeBlock(key: string): WordsTarget | null {
+  const block = blockElement(key);
+  const length = block ? alignmentOf(block, readBlockText(block).text.length).sourceLength : 0;
+  if (length === 0) return null;
+  return { start: { block: key, offset: sourceOffset(0) }, end: { block: key, offset: sourceOffset(length) } };
 }
 
 /** A note's words as the page shows them; as the source has them where it does not; null without words. */

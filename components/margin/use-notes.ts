@@ -1,6 +1,7 @@
 import { useCallback, useEffect, type Dispatch } from 'react';
 import { isShownScript, type ShownScript } from '@/lib/domain/script/script';
 import { api } from '@/lib/client/api';
+import { quotesFollow } from '@/lib/client/settings';
 import type { MarginAction } from './margin-state';
 import { pageBlocks } from './page-text';
 
@@ -14,16 +15,30 @@ const scriptIn = (shown: string): ShownScript => {
  * shown in another script. @returns fetches them again
  *
  * @param shown what the text is shown by: `useShownText`
+ * @param written how often a note came from its writer, in the writer's script: fetched again in the reader's
  */
-export function useNotes(slug: string, revision: number, dispatch: Dispatch<MarginAction>, shown: string): () => void {
+export function useNotes(
+  slug: string,
+  revision: number,
+  dispatch: Dispatch<MarginAction>,
+  shown: string,
+  written: number,
+): () => void {
   const fetchNotes = useCallback(
     async (signal?: AbortSignal) => {
       const blocks = pageBlocks();
       const numbers = blocks.map((block) => Number(block.dataset.number));
       if (blocks.length === 0) return dispatch({ type: 'loaded', notes: [], order: [] });
+      dispatch({ type: 'fetching' });
       const answer = await api('GET /api/articles/:slug/annotations', {
         params: { slug },
-        query: { revision, script: scriptIn(shown), from: Math.min(...numbers), to: Math.max(...numbers) },
+        query: {
+          revision,
+          script: scriptIn(shown),
+          quotes: String(quotesFollow()),
+          from: Math.min(...numbers),
+          to: Math.max(...numbers),
+        },
         signal,
       });
       if (signal?.aborted) return;
@@ -33,11 +48,12 @@ export function useNotes(slug: string, revision: number, dispatch: Dispatch<Marg
     },
     [slug, revision, dispatch, shown],
   );
+  const toConvert = scriptIn(shown) === 'source' ? 0 : written;
   useEffect(() => {
     const control = new AbortController();
     void fetchNotes(control.signal);
     return () => control.abort();
-  }, [fetchNotes]);
+  }, [fetchNotes, toConvert]);
   return useCallback(() => {
     dispatch({ type: 'loading' });
     void fetchNotes();

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { buttonClass } from '@/components/ui/button';
 import styles from '@/components/ui/whole-page.module.css';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import { readPath } from '@/lib/domain/reading/read-path';
+import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
 import { isChinese, SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 
 /** An article that is there, in a script that is not: the ways to read it. */
@@ -22,7 +22,7 @@ export async function MissingScript({ article }: { article: ArticleSummary }) {
           <a
             key={script}
             className={buttonClass({ tone: script === 'source' ? 'primary' : undefined })}
-            href={readPath(slug, script)}
+            href={chinese ? exactReadPath(slug, script) : readPath(slug)}
           >
             {chinese ? t(`names.${script}`) : t('missing.open')}
           </a>

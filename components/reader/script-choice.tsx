@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type MouseEvent } from 'react';
 import { keepSettings, quotesFollow } from '@/lib/client/settings';
 import { forgetTexts, textIn } from '@/lib/client/shown-text';
-import { readPath } from '@/lib/domain/reading/read-path';
+import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
 import { otherScript, scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
 import type { Stretch } from '@/lib/domain/text/outline';
 import type { ScriptWords } from './reader-tools';
@@ -60,14 +60,18 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     if (turn !== latest.current) return;
     setBusy(false);
     if (!text || !code) return setFailed(wanted);
-    const address = `${readPath(slug, wanted)}${window.location.search}${window.location.hash}`;
-    if (!code.showText(text)) return window.location.assign(new URL(address, window.location.href));
+    const { search, hash } = window.location;
+    if (!code.showText(text)) {
+      if (remember) void keepSettings({ script: wanted });
+      const address = `${exactReadPath(slug, wanted)}${search}${hash}`;
+      return window.location.assign(new URL(address, window.location.href));
+    }
     // `s` switches to something else than what is there.
     if (wanted !== 'source' && wanted !== scriptOf(sourceScript)) last.current = wanted;
     setSwitched(true);
     box.current?.hidePopover?.();
     if (!remember) return;
-    window.history.replaceState(null, '', address);
+    window.history.replaceState(null, '', `${readPath(slug, wanted)}${search}${hash}`);
     void keepSettings({ script: wanted });
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -107,7 +111,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
     <a
       key={wanted}
       data-shows={back}
-      href={readPath(slug, back)}
+      href={exactReadPath(slug, back)}
       hrefLang={shownLanguage(sourceScript, wanted)}
       lang={wanted === 'source' ? undefined : wanted}
       aria-label={words.names[wanted]}
@@ -153,7 +157,13 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
         {failed !== null ? (
           <>
             {words.failed}{' '}
-            <button type="button" onClick={() => void choose(failed)}>
+            <button
+              type="button"
+              onClick={() => {
+                box.current?.querySelector<HTMLElement>(`[data-shows="${failed}"]`)?.focus();
+                void choose(failed);
+              }}
+            >
               {words.retry}
             </button>
           </>

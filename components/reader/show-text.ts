@@ -123,7 +123,7 @@ function setWords(element: Element, words: string): void {
 
 function setShown(article: HTMLElement, text: TextInScript): void {
   const title = article.getAttribute('aria-label') ?? '';
-  document.title = document.title.replace(title, text.article.title);
+  document.title = document.title.replace(title, () => text.article.title);
   article.setAttribute('aria-label', text.article.title);
   article.lang = text.lang;
   article.dataset.script = text.script;

@@ -32,8 +32,8 @@ const subscribe = (listener: () => void) => {
 export const useShownText = (): string => useSyncExternalStore(subscribe, shownBy, () => 'source 0');
 
 const shownBy = (): string => {
-  const { script = 'source', rules = '0', quotes = '' } = articleText()?.dataset ?? {};
-  return `${script} ${rules} ${quotes}`;
+  const { script = 'source', rules = '0' } = articleText()?.dataset ?? {};
+  return `${script} ${rules} ${document.documentElement.dataset.quotes}`;
 };
 
 export const useShownScript = (initial: ShownScript = 'source'): ShownScript =>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ChoiceField, TextField } from '@/components/ui/field';
 import { Form, SubmitButton } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
@@ -41,36 +41,41 @@ export function ProtectForm({ slug, word, shown, script, onDone }: Props) {
     if (answer.ok) onDone(answer.data);
     else setTrouble(troubleOf(answer));
   };
+  const form = useRef<HTMLDivElement>(null);
+  // The button that led here has gone.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus({ preventScroll: true }), []);
   return (
-    <Form className={styles.protect} onSubmit={save}>
-      <ChoiceField
-        legend={t('protect')}
-        name="way"
-        value={way}
-        choices={[
-          { value: 'keep', label: t('keep', { word }) },
-          { value: 'change', label: t('change', { script: name }) },
-        ]}
-        onChange={setWay}
-      />
-      {way === 'change' && (
-        <TextField
-          label={t('text')}
-          name="text"
-          lang={script}
-          value={text}
-          maxLength={60}
-          autoComplete="off"
-          onChange={(event) => setText(event.target.value)}
+    <div ref={form}>
+      <Form className={styles.protect} onSubmit={save}>
+        <ChoiceField
+          legend={t('protect')}
+          name="way"
+          value={way}
+          choices={[
+            { value: 'keep', label: t('keep', { word }) },
+            { value: 'change', label: t('change', { script: name }) },
+          ]}
+          onChange={setWay}
         />
-      )}
-      {line === null ? <p className={styles.soft}>{t('noRule')}</p> : <code className={styles.rule}>{line}</code>}
-      <ProblemNotice trouble={trouble} />
-      <div className={styles.actions}>
-        <SubmitButton tone="primary" size="small" busy={busy} aria-disabled={line === null || undefined}>
-          {t('save')}
-        </SubmitButton>
-      </div>
-    </Form>
+        {way === 'change' && (
+          <TextField
+            label={t('text')}
+            name="text"
+            lang={script}
+            value={text}
+            maxLength={60}
+            autoComplete="off"
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+        {line === null ? <p className={styles.soft}>{t('noRule')}</p> : <code className={styles.rule}>{line}</code>}
+        <ProblemNotice trouble={trouble} />
+        <div className={styles.actions}>
+          <SubmitButton tone="primary" size="small" busy={busy} aria-disabled={line === null || undefined}>
+            {t('save')}
+          </SubmitButton>
+        </div>
+      </Form>
+    </div>
   );
 }

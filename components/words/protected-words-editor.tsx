@@ -61,10 +61,15 @@ export function ProtectedWordsEditor({ slug, user, saved: initial, scripts, scri
   });
   useEffect(() => void readRulesDraft(user, slug).then((draft) => takeUp(draft)), [user, slug]);
 
-  const discard = () => {
-    write(saved.rules);
-    setFromDraft(false);
+  /** The button that was pressed goes away: the field takes the focus. */
+  const take = (next: string) => {
+    write(next);
     setTheirs(null);
+    field.current?.focus();
+  };
+  const discard = () => {
+    take(saved.rules);
+    setFromDraft(false);
   };
   const save = async () => {
     if (!changed) return setDone(t('unchanged'));
@@ -76,6 +81,9 @@ export function ProtectedWordsEditor({ slug, user, saved: initial, scripts, scri
       setSaved(answer.data);
       setTheirs(null);
       setFromDraft(false);
+      // What was typed while this was on its way is a draft on top of it.
+      const now = field.current?.value ?? rules;
+      if (now !== rules) return keepRulesDraft(user, slug, { rules: now, base: answer.data.number });
       setDone(t('saved'));
       return dropRulesDraft(user, slug);
     }
@@ -99,17 +107,7 @@ export function ProtectedWordsEditor({ slug, user, saved: initial, scripts, scri
         )}
         {theirs === null && <ProblemNotice trouble={trouble} />}
         {theirs !== null && (
-          <Conflict
-            theirs={theirs}
-            onUse={() => {
-              write(theirs);
-              setTheirs(null);
-            }}
-            onMerge={() => {
-              write(`${rules.trimEnd()}\n${theirs}`);
-              setTheirs(null);
-            }}
-          />
+          <Conflict theirs={theirs} onUse={() => take(theirs)} onMerge={() => take(`${rules.trimEnd()}\n${theirs}`)} />
         )}
         <RulesField ref={field} label={t('rules')} rules={rules} errors={preview.errors} line={line} onChange={write} />
         <div className={styles.actions}>

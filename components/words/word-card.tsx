@@ -8,6 +8,8 @@ import type { WordsBothWays } from '@/lib/contract/scripts';
 import { wordsBothWays } from '@/lib/client/words';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { Script } from '@/lib/domain/script/script';
+import { sourceOffset } from '@/lib/domain/text/offset';
+import { wholeWords } from '@/components/margin/page-text';
 import { rangeOfTarget } from '@/lib/dom/range-target';
 import { ProtectForm, type Protection } from './protect-form';
 import { protectedWordsPath } from './paths';
@@ -19,13 +21,15 @@ interface Props {
   script: Script;
   onCopy: (words: string) => void;
   onProtected: (protection: Protection) => void;
+  /** One of several words is looked up by itself. */
+  onLookUp: (words: WordsTarget) => void;
   onClose: () => void;
 }
 
 type Found = { status: 'looking' | 'failed' } | { status: 'found'; words: WordsBothWays };
 
 /** Why these words stand here: as their author wrote them, and by which rule they are shown otherwise. */
-export function WordCard({ article, words, script, onCopy, onProtected, onClose }: Props) {
+export function WordCard({ article, words, script, onCopy, onProtected, onLookUp, onClose }: Props) {
   const t = useTranslations('words.card');
   const box = useRef<HTMLDivElement>(null);
   const [found, setFound] = useState<Found>({ status: 'looking' });
@@ -55,24 +59,27 @@ export function WordCard({ article, words, script, onCopy, onProtected, onClose 
       <h2 id={id} className="visually-hidden">
         {t('label')}
       </h2>
-      {found.status === 'looking' && <p className={styles.soft}>{t('looking')}</p>}
+      <div role="status">
+        {found.status === 'looking' && <p className={styles.soft}>{t('looking')}</p>}
+        {found.status === 'failed' && <p className={styles.soft}>{t('failed')}</p>}
+        {found.status === 'found' && <Comparison words={found.words} script={script} onLookUp={onLookUp} />}
+      </div>
       {found.status === 'failed' && (
-        <p className={styles.soft} role="alert">
-          {t('failed')}{' '}
+        <div className={styles.actions}>
           <Button
             size="small"
             onClick={() => {
+              box.current?.focus();
               setFound({ status: 'looking' });
               setAttempt(attempt + 1);
             }}
           >
             {t('retry')}
           </Button>
-        </p>
+        </div>
       )}
       {found.status === 'found' && (
         <>
-          <Comparison words={found.words} script={script} />
           <div className={styles.actions}>
             <Button size="small" onClick={() => onCopy(found.words.source)}>
               {t('copySource')}
@@ -91,9 +98,14 @@ export function WordCard({ article, words, script, onCopy, onProtected, onClose 
   );
 }
 
-function Comparison({ words: { source, shown, pieces }, script }: { words: WordsBothWays; script: Script }) {
+interface ComparisonProps {
+  words: WordsBothWays;
+  script: Script;
+  onLookUp: (words: WordsTarget) => void;
+}
+
+function Comparison({ words: { source, shown, pieces }, script, onLookUp }: ComparisonProps) {
   const t = useTranslations('words.card');
-  const names = useTranslations('words.scripts');
   return (
     <>
       <dl className={styles.words}>
@@ -106,22 +118,16 @@ function Comparison({ words: { source, shown, pieces }, script }: { words: Words
           {plain(source)}
         </dd>
       </dl>
-      {pieces.length === 0 ? (
-        <p className={styles.soft}>{t(source === shown ? 'same' : 'oneToOne')}</p>
-      ) : (
+      {pieces.length === 0 && <p className={styles.soft}>{t(source === shown ? 'same' : 'oneToOne')}</p>}
+      {pieces.length === 1 && pieces[0] && <Rule piece={pieces[0]} script={script} />}
+      {pieces.length > 1 && (
         <ul className={styles.pieces}>
           {pieces.map((piece) => (
             <li key={`${piece.block} ${piece.start}`}>
-              {pieces.length > 1 && (
-                <span className={styles.change}>
-                  {plain(piece.source)} → <span lang={script}>{plain(piece.shown)}</span>
-                </span>
-              )}
-              <span className={styles.soft}>
-                {piece.rule.kind === 'protected'
-                  ? t('protected', { line: piece.rule.line })
-                  : t('dictionary', { script: names(script) })}
-              </span>
+              <button type="button" className={styles.change} onClick={() => onLookUp(wholeWords(targetOf(piece)))}>
+                {plain(piece.source)} → <span lang={script}>{plain(piece.shown)}</span>
+              </button>
+              <Rule piece={piece} script={script} />
             </li>
           ))}
         </ul>
@@ -129,6 +135,23 @@ function Comparison({ words: { source, shown, pieces }, script }: { words: Words
     </>
   );
 }
+
+type Piece = WordsBothWays['pieces'][number];
+
+function Rule({ piece: { rule }, script }: { piece: Piece; script: Script }) {
+  const t = useTranslations('words.card');
+  const names = useTranslations('words.scripts');
+  return (
+    <span className={styles.soft}>
+      {rule.kind === 'protected' ? t('protected', { line: rule.line }) : t('dictionary', { script: names(script) })}
+    </span>
+  );
+}
+
+const targetOf = ({ block, start, end }: Piece): WordsTarget => ({
+  start: { block, offset: sourceOffset(start) },
+  end: { block, offset: sourceOffset(end) },
+});
 
 interface ProtectingProps {
   slug: string;
@@ -163,11 +186,13 @@ function Protecting({ slug, words, script, onProtected }: ProtectingProps) {
 /** An image or a formula among the words. */
 const plain = (words: string): string => words.replaceAll('\uFFFC', '▫');
 
+/** Open, with the focus, as long as it is there; then the focus goes back to where it was. */
 function useOpened(box: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
-    if (!element?.matches(':popover-open')) element?.showPopover();
+    element?.showPopover();
     element?.focus({ preventScroll: true });
+    return () => element?.hidePopover();
   }, [box]);
 }
 

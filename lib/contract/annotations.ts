@@ -78,6 +78,7 @@ export const annotationEndpoints = describeEndpoints({
       from: wholeNumber.optional().describe('First block’s number'),
       to: wholeNumber.optional().describe('Last block’s number'),
       script: shownScriptSchema.default('source').describe('In which script to show the notes’ bodies'),
+      quotes: z.stringbool().default(true).describe('Whether quotation marks in them follow the script'),
     }),
     response: z.object({ annotations: z.array(annotationSchema) }),
   },

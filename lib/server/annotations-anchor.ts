@@ -58,7 +58,7 @@ type ShownTarget = Extract<TargetInput, { exact: string }>;
 async function shownBy(
   database: Database,
   open: OpenArticle,
-  { start, end, script = 'source', rules }: ShownTarget,
+  { start, end, script = 'source', rules, exact }: ShownTarget,
 ): Promise<ShownBlock[] | Problem> {
   const display: Display | null | Problem = await displayOf(open, { script, rules, quotes: true }, database);
   if (display instanceof Problem) return wrong(rules === undefined ? 'target.script' : 'target.rules', 'invalid');
@@ -68,10 +68,15 @@ async function shownBy(
   });
   const numbers = ends.map(({ number }) => number);
   if (numbers.length === 0) return [];
+  // Blocks are joined by line feeds: fewer of those than blocks between, and the words cannot be these.
+  if (Math.max(...numbers) - Math.min(...numbers) > exact.split('\n').length) return new Problem('words-differ');
   const rows = await database.block.findMany({
     where: { revisionId: open.revision.id, number: { gte: Math.min(...numbers), lte: Math.max(...numbers) } },
     orderBy: { number: 'asc' },
   });
+  // No display is a quarter of its source: what is far longer than the words sent is not converted to compare them.
+  const between = rows.slice(1, -1).reduce((length, { text }) => length + text.length, 0);
+  if (between > 4 * exact.length) return new Problem('words-differ');
   return rows.map((row) => showBlock(blockOf(row), display));
 }
 

@@ -3,7 +3,8 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { detectScript } from '@/lib/domain/script/detect-script';
-import { scriptOf, type ShownScript } from '@/lib/domain/script/script';
+import { convertBy } from '@/lib/domain/script/convert';
+import { scriptOf, type Script, type ShownScript } from '@/lib/domain/script/script';
 import { conversionsBetween } from '@/lib/opencc';
 import { bodyIn, wordsOf } from '@/lib/richtext/body-in-script';
 import { Prisma } from '@/prisma/generated/client';
@@ -19,6 +20,8 @@ interface Window {
   readonly to?: number;
   /** In which script to show the notes' bodies; default: as they were written. */
   readonly script?: ShownScript;
+  /** Whether quotation marks in them follow it; default: they do. */
+  readonly quotes?: boolean;
 }
 
 /**
@@ -45,17 +48,31 @@ export async function listAnnotations(
       ' AND ',
     ),
   });
-  return rows.map((row) => inScript(annotationView(row, viewer), window.script ?? 'source'));
+  return rows.map((row) => inScript(annotationView(row, viewer), window));
 }
 
 /** Adds a Chinese note's words in the reader's script, where they differ from what was written. */
-function inScript(note: AnnotationView, script: ShownScript): AnnotationView {
+function inScript(note: AnnotationView, { script = 'source', quotes = true }: Window): AnnotationView {
   if (!note.body || script === 'source') return note;
-  const written = scriptOf(detectScript(wordsOf(note.body)));
+  const written = scriptOfNote(wordsOf(note.body), script);
   const conversions = written ? conversionsBetween(written, script) : [];
   if (conversions.length === 0) return note;
-  const shownBody = bodyIn(note.body, { script, conversions, protectedWords: () => [], quotes: true });
+  const shownBody = bodyIn(note.body, { script, conversions, protectedWords: () => [], quotes });
   return shownBody ? { ...note, shownBody: { ...shownBody } } : note;
+}
+
+/**
+ * In which script a note is written; null: not in Chinese. A few words may hold none of the characters by which
+ * long texts are told apart, so the dictionaries decide: what only simplifying changes is Traditional.
+ */
+function scriptOfNote(words: string, wanted: Script): Script | null {
+  const guessed = scriptOf(detectScript(words));
+  if (!guessed) return null;
+  const changes = (from: Script, to: Script) => convertBy(words, conversionsBetween(from, to)).text !== words;
+  const traditional = changes('zh-Hant', 'zh-Hans');
+  if (wanted === 'zh-Hans') return traditional ? 'zh-Hant' : null;
+  if (traditional !== changes('zh-Hans', 'zh-Hant')) return traditional ? 'zh-Hant' : 'zh-Hans';
+  return guessed;
 }
 
 /**

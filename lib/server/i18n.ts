@@ -17,9 +17,18 @@ const cache = new Map<Locale, Messages>();
 export async function messagesOf(locale: Locale): Promise<Messages> {
   const known = cache.get(locale);
   if (known) return known;
-  const messages = locale === 'zh-Hant' ? traditional(await messagesOf('zh-Hans')) : await readMessages(locale);
+  const messages = locale === 'zh-Hant' ? await traditionalMessages() : await readMessages(locale);
   if (process.env.NODE_ENV === 'production') cache.set(locale, messages);
   return messages;
+}
+
+/** Where the build leaves the derived messages (scripts/derive-messages.ts). */
+export const BUILT_MESSAGES = path.join(process.cwd(), '.next/zh-Hant.json');
+
+/** As the build derived them; where there is no build, derived now. */
+async function traditionalMessages(): Promise<Messages> {
+  const built = process.env.NODE_ENV === 'production' ? await readFile(BUILT_MESSAGES, 'utf8').catch(() => null) : null;
+  return built === null ? traditional(await messagesOf('zh-Hans')) : (JSON.parse(built) as Messages);
 }
 
 async function readMessages(locale: Locale): Promise<Messages> {

@@ -120,6 +120,18 @@ describe('words sent as shown', () => {
     expect(await codeOf(await sending(shownIn('zh-Hant', target)))).toBe('422 invalid');
   });
 
+  it('are refused over far more text than they could be, without converting it', async () => {
+    await article({ slug: 'long', texts: ['甲', ...Array.from({ length: 300 }, () => '乙'.repeat(500)), '丙'] });
+    const over = (exact: string) => ({
+      ...newNote({ target: shownIn('zh-Hant', words(1, 0, 1, exact, 302)) }),
+      article: 'long',
+    });
+    for (const exact of ['甲', `甲${'\n'.repeat(400)}丙`])
+      expect(await codeOf(await as(lin).put(uuidv7(), over(exact)))).toBe('422 words-differ');
+    const whole = ['甲', ...Array.from({ length: 120 }, () => '乙'.repeat(500)), ''].join('\n');
+    expect(await codeOf(await as(lin).put(uuidv7(), over(whole)))).toBe('422 words-differ');
+  });
+
   it('may span paragraphs', async () => {
     const target = shownIn('zh-Hant-TW-x-phrase', words(1, 2, 4, '隨身碟\n他的隨身碟', 2));
     expect(wordsOf(await noteOf(await sending(target)))).toEqual([2, 4, 'U盘\n他的U盘']);
@@ -232,6 +244,27 @@ describe('what notes say', () => {
     const id = await saying(bodyOfText('休謨說的「觀念」。'));
     expect(shownOf(await shown(id, 'zh-Hans'))).toBe('休谟说的“观念”。');
     expect((await shown(id, 'zh-Hant')).shownBody).toBeUndefined();
+  });
+
+  it.each([
+    ['敘述清晰', '叙述清晰'],
+    ['非常精闢', '非常精辟'],
+    ['記憶猶新，值得細讀', '记忆犹新，值得细读'],
+    ['臺灣的龜', '台湾的龟'],
+  ])('is told to be Traditional by a few characters: %s', async (words, simplified) => {
+    const id = await saying(bodyOfText(words));
+    expect(shownOf(await shown(id, 'zh-Hans'))).toBe(simplified);
+    expect((await shown(id, 'zh-Hant')).shownBody).toBeUndefined();
+  });
+
+  it('has its quotation marks as its reader has the text’s', async () => {
+    const id = await saying(bodyOfText('休谟说的“观念”。'));
+    const { annotations } = (await (await as(lin).list('biaoxiang', '?script=zh-Hant&quotes=false')).json()) as {
+      annotations: AnnotationView[];
+    };
+    const note = annotations.find((found) => found.id === id);
+    expect(note && shownOf(note)).toBe('休謨說的“觀念”。');
+    expect(shownOf(await shown(id, 'zh-Hant'))).toBe('休謨說的「觀念」。');
   });
 
   it.each([

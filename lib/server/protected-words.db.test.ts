@@ -189,6 +189,13 @@ describe('a preview', () => {
     });
   });
 
+  it('sees that another of two rules for one word counts now', async () => {
+    await decide(editor, 'zh-Hant: 信息 → 資訊\nzh-Hant: 信息 → 訊息', 0);
+    const { data } = await preview(editor, 'zh-Hant: 信息 → 訊息\nzh-Hant: 信息 → 資訊');
+    expect(data.places.map(({ before, after }) => [before, after])).toEqual([['訊息', '資訊']]);
+    expect((await preview(editor, 'zh-Hant: 信息 → 別的\nzh-Hant: 信息 → 訊息')).data.total).toBe(0);
+  });
+
   it('is of one script', async () => {
     const rules = 'zh-Hant-TW: 信息 → 資訊';
     expect((await preview(editor, rules, 'zh-Hant-TW')).data).toMatchObject({

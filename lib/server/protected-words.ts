@@ -2,7 +2,7 @@ import 'server-only';
 import { LRUCache } from 'lru-cache';
 import type { ProtectedWordsPreview, ProtectedWordsView } from '@/lib/contract/scripts';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
-import { parseProtectedWords, protectedIn, type ProtectedWord } from '@/lib/domain/script/protected-words';
+import { parseProtectedWords, protectedIn, rulesIn, type ProtectedWord } from '@/lib/domain/script/protected-words';
 import { changedPlaces } from '@/lib/domain/script/changed-places';
 import { showBlock, type ShownBlock } from '@/lib/domain/script/display';
 import { scriptOf, type Script } from '@/lib/domain/script/script';
@@ -139,7 +139,7 @@ export async function previewProtectedWords(
     quotes: true,
   });
   const [before, after] = [display(now), display(then)];
-  const changed = changedWords(now, then);
+  const changed = changedWords(now, then, script);
   const places: ProtectedWordsPreview['places'] = [];
   let total = 0;
   for (const block of await readBlocks(open.revision.id)) {
@@ -154,12 +154,12 @@ export async function previewProtectedWords(
   return { total, places };
 }
 
-const changedWords = (now: readonly ProtectedWord[], then: readonly ProtectedWord[]): string[] => {
-  const said = ({ word, script, text }: ProtectedWord) => JSON.stringify([word, script, text]);
-  const [a, b] = [new Set(now.map(said)), new Set(then.map(said))];
-  const changed = [...now.filter((rule) => !b.has(said(rule))), ...then.filter((rule) => !a.has(said(rule)))];
-  return [...new Set(changed.map(({ word }) => word))];
-};
+/** The words that are shown otherwise in this script: of several rules for one the one that counts. */
+function changedWords(now: readonly ProtectedWord[], then: readonly ProtectedWord[], script: Script): string[] {
+  const [before, after] = [rulesIn(now, script), rulesIn(then, script)];
+  const words = [...new Set([...before.keys(), ...after.keys()])];
+  return words.filter((word) => before.get(word)?.text !== after.get(word)?.text);
+}
 
 function differences(
   { key, number, text }: Block,

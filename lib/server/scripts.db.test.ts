@@ -230,6 +230,15 @@ describe('why a word is shown so', () => {
     });
   });
 
+  it('names a rule that keeps a word, too, though nothing in it is not one-to-one', async () => {
+    const editor = await signedInAs('沈编', 'editor');
+    await editor.ask('PUT /api/articles/biaoxiang/protected-words', { body: { rules: 'keep U盘', base: 0 } });
+    expect((await on(`${key(1)}:2`, `${key(1)}:4`)).data).toMatchObject({
+      shown: 'U盘',
+      pieces: [{ start: 2, end: 4, source: 'U盘', shown: 'U盘', rule: { kind: 'protected', line: 1 } }],
+    });
+  });
+
   it.each([
     ['nothing', `${key(1)}:2`, `${key(1)}:2`],
     ['an end before its start', `${key(2)}:0`, `${key(1)}:2`],

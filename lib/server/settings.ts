@@ -49,6 +49,9 @@ const cookie = (name: string, value: string, maxAge: number): string =>
 export const settingsCookie = (settings: Partial<ReadingSettings>): string =>
   cookie(SETTINGS_COOKIE, encodeURIComponent(JSON.stringify(settings)), YEAR);
 
+/** What was chosen here last is nobody else's choice: expires with the session, and when another begins. */
+export const forgetChoices = (): string => cookie(CHOICES_COOKIE, '', 0);
+
 /** Null: as the browser asks. */
 export const localeCookie = (locale: Locale | null): string => cookie(LOCALE_COOKIE, locale ?? '', locale ? YEAR : 0);
 

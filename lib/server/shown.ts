@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { protectedIn } from '@/lib/domain/script/protected-words';
 import { displayText, showBlock, type Display, type ShownBlock } from '@/lib/domain/script/display';
 import { scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
+import { PAGE_BLOCKS } from '@/lib/domain/text/outline';
 import { conversionsBetween, OPENCC_VERSION } from '@/lib/opencc';
 import { readBlocks, type OpenArticle } from './articles';
 import type { Database } from './db';
@@ -61,16 +62,30 @@ const windows = (): LRUCache<string, readonly ShownBlock[]> =>
  * @param display made by {@link displayOf} of the same `wanted`
  */
 export async function readShown(
-  { article, revision }: OpenArticle,
-  { script, quotes, rules = article.rules }: Wanted,
+  open: OpenArticle,
+  wanted: Wanted,
   display: Display | null,
   from: number,
   limit: number,
 ): Promise<readonly ShownBlock[]> {
-  const key = [revision.id, script, quotes, script === 'source' ? 0 : rules, OPENCC_VERSION, from, limit].join(' ');
+  const last = Math.min(from + limit - 1, open.revision.blockCount);
+  const blocks: ShownBlock[] = [];
+  // Whole pages, whatever stretch is asked for: so that few are converted, and kept.
+  for (let page = from - ((from - 1) % PAGE_BLOCKS); page <= last; page += PAGE_BLOCKS)
+    blocks.push(...(await readPage(open, wanted, display, page)));
+  return blocks.filter(({ block }) => block.number >= from && block.number <= last);
+}
+
+async function readPage(
+  { article, revision }: OpenArticle,
+  { script, quotes, rules = article.rules }: Wanted,
+  display: Display | null,
+  from: number,
+): Promise<readonly ShownBlock[]> {
+  const key = [revision.id, script, quotes, script === 'source' ? 0 : rules, OPENCC_VERSION, from].join(' ');
   const known = windows().get(key);
   if (known) return known;
-  const blocks = (await readBlocks(revision.id, from, limit)).map((block) => showBlock(block, display));
+  const blocks = (await readBlocks(revision.id, from, PAGE_BLOCKS)).map((block) => showBlock(block, display));
   windows().set(key, blocks);
   return blocks;
 }

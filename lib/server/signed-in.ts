@@ -3,7 +3,7 @@ import type { Me } from '@/lib/contract/accounts';
 import { DEFAULT_SETTINGS } from '@/lib/domain/reading/reading-settings';
 import type { User } from '@/prisma/generated/client';
 import { beginSession, endSession, sessionUser, type SessionUser } from './sessions';
-import { knownLocale, localeCookie, settingsCookie, validSettings } from './settings';
+import { forgetChoices, knownLocale, localeCookie, settingsCookie, validSettings } from './settings';
 
 /** Who one is, as the one door tells it. */
 export const meOf = (user: SessionUser): Me => ({
@@ -21,6 +21,7 @@ export function accountCookies(user: Pick<User, 'locale' | 'settings'>): string[
   const locale = knownLocale(user.locale);
   const settings = validSettings(user.settings);
   return [
+    forgetChoices(),
     ...(locale ? [localeCookie(locale)] : []),
     ...(Object.keys(settings).length > 0 ? [settingsCookie({ ...DEFAULT_SETTINGS, ...settings })] : []),
   ];

@@ -124,5 +124,21 @@ function partOf({ block, text, alignment }: ShownBlock, display: Display | null,
         rule: place ? { kind: 'protected', line: place.rule.line } : { kind: 'dictionary' },
       };
     });
-  return { source: block.text.slice(span.start, span.end), shown: text.slice(shownSpan.start, shownSpan.end), pieces };
+  // A rule whose words answer one to one, or that keeps them, makes no piece.
+  const plain = places
+    .filter(({ start, end }) => start < span.end && end > span.start)
+    .filter(({ start, end }) => !pieces.some((p) => p.start < end && p.end > start))
+    .map(({ start, end, rule }): WordsBothWays['pieces'][number] => ({
+      block: block.key,
+      start,
+      end,
+      source: block.text.slice(start, end),
+      shown: rule.text,
+      rule: { kind: 'protected', line: rule.line },
+    }));
+  return {
+    source: block.text.slice(span.start, span.end),
+    shown: text.slice(shownSpan.start, shownSpan.end),
+    pieces: [...pieces, ...plain].sort((a, b) => a.start - b.start),
+  };
 }

@@ -35,6 +35,11 @@ export async function ensureBuild() {
     await run('The build', process.execPath, [NEXT, 'build'], {
       env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     });
+    const derive = ['--conditions=react-server', '--import', 'tsx', path.join(root, 'scripts/derive-messages.ts')];
+    // Not in production, where they would be read from the build.
+    await run('Deriving the messages in Traditional Chinese', process.execPath, derive, {
+      env: { NODE_ENV: 'development' },
+    });
     writeFileSync(MARK, inputs);
   });
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ReadingView } from '@/components/reader/reading-view';
-import { isChinese, isScript, scriptOf, type ShownScript } from '@/lib/domain/script/script';
+import { isChinese, isShownScript, scriptOf, type ShownScript } from '@/lib/domain/script/script';
 import { readPath } from '@/lib/domain/reading/read-path';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { articleSummary } from '@/lib/server/articles';
@@ -72,7 +72,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 async function queryOf(searchParams: Props['searchParams']): Promise<ReadingQuery> {
   const { from, b, note, script } = await searchParams;
   // An address with a script that there is not is an address at which there is nothing.
-  if (script !== undefined && !(typeof script === 'string' && isScript(script))) notFound();
+  if (script !== undefined && !(typeof script === 'string' && isShownScript(script))) notFound();
   const number = Number(from);
   return {
     quotes: (await readingSettings()).quotes,

@@ -103,14 +103,20 @@ export interface ProtectedPlace {
 
 export type FindProtected = (text: string) => ProtectedPlace[];
 
-/** Makes the finder of the words that are protected in a script: longest first, from left to right, none overlapping. */
-export function protectedIn(words: readonly ProtectedWord[], script: Script): FindProtected {
+/** The rule that counts for each word in a script. */
+export function rulesIn(words: readonly ProtectedWord[], script: Script): Map<string, ProtectedWord> {
   const rules = new Map<string, ProtectedWord>();
   for (const rule of words) {
     if (rule.script !== null && !covers(rule.script, script)) continue;
     const before = rules.get(rule.word);
     if (!before || breadth(rule) <= breadth(before)) rules.set(rule.word, rule);
   }
+  return rules;
+}
+
+/** Makes the finder of the words that are protected in a script: longest first, from left to right, none overlapping. */
+export function protectedIn(words: readonly ProtectedWord[], script: Script): FindProtected {
+  const rules = rulesIn(words, script);
   if (rules.size === 0) return () => [];
   /** Lengths of the words that begin with a character, longest first. */
   const lengths = new Map<string, number[]>();

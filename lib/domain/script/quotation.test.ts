@@ -12,6 +12,11 @@ describe('quotation marks follow the script', () => {
     ['他说‘don’t’。', '他说『don’t』。', 'zh-Hant-HK'],
     ['"representation" 不变', '"representation" 不变', 'zh-Hant'],
     ['“没有收尾', '「没有收尾', 'zh-Hant'],
+    ['Kahneman, D. “Noise: A Flaw.” 2021.', 'Kahneman, D. “Noise: A Flaw.” 2021.', 'zh-Hant'],
+    ['means ‘what is not signal’', 'means ‘what is not signal’', 'zh-Hant-TW'],
+    ['他说“OK”，又说“No way, José.”', '他说「OK」，又说「No way, José.」', 'zh-Hant'],
+    ['He said “你好” twice', 'He said 「你好」 twice', 'zh-Hant'],
+    ['“……”', '「……」', 'zh-Hant'],
     ['没有引号', '没有引号', 'zh-Hans'],
   ] as const)('%s → %s', (text, expected, script) => {
     expect(withQuotationMarks(text, script)).toBe(expected);

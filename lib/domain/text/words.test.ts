@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wordsAround } from './words';
+import { wordsIn } from './words';
 
 const around = (text: string, part: string) => {
   const start = text.indexOf(part);
-  const grown = wordsAround(text, { start, end: start + part.length });
+  const grown = wordsIn(text)({ start, end: start + part.length });
   return text.slice(grown.start, grown.end);
 };
 
@@ -22,12 +22,12 @@ describe('what one points at grows to whole words', () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), (words, a, b) => {
         const [start = 0, end = 0] = [a % (words.length + 1), b % (words.length + 1)].sort((x, y) => x - y);
-        const grown = wordsAround(words, { start, end });
+        const grown = wordsIn(words)({ start, end });
         expect(grown.start).toBeLessThanOrEqual(start);
         expect(grown.end).toBeGreaterThanOrEqual(end);
         expect(grown.start).toBeGreaterThanOrEqual(0);
         expect(grown.end).toBeLessThanOrEqual(words.length);
-        if (start < end) expect(wordsAround(words, grown)).toEqual(grown);
+        if (start < end) expect(wordsIn(words)(grown)).toEqual(grown);
       }),
     );
   });
