@@ -405,7 +405,7 @@ test('pages of a long work keep the script; permalinks and a slug in Chinese too
 test('an unknown script is not found, and the page names those there are', async ({ browser, importEssay }) => {
   const { slug } = await importEssay(ESSAY);
   const { page } = await visit(browser);
-  for (const script of ['klingon', 'zh', 'source', 'ZH-HANT']) {
+  for (const script of ['klingon', 'zh', 'sources', 'ZH-HANT']) {
     const answer = await page.goto(`/read/${slug}/${script}?from=1`);
     expect(answer?.status(), script).toBe(404);
     const main = page.getByRole('main');

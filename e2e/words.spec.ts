@@ -64,6 +64,7 @@ test('a word that another script changed says what it was and by which rule, and
   await expect(card(page)).toContainText('字字对应');
   await page.keyboard.press('Escape');
   // Without a selection, on the paragraph one stands on; from there to each word.
+  await page.evaluate(() => document.getSelection()?.removeAllRanges());
   await page.locator('[data-number="2"]').focus();
   await page.keyboard.press('o');
   await expect(card(page)).toContainText('系 → 絡');
