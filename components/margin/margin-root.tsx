@@ -13,7 +13,7 @@ import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margi
 import { blockOf, type NewTarget } from './note';
 import { articleElement, blockElement, isNarrow, placeOf, shownTarget, wholeBlock } from './page-text';
 import type { BarAction } from './selection-bar';
-import { useCommands, type Commands } from './use-commands';
+import { loadCopying, useCommands, type Commands } from './use-commands';
 import { useNoteKeys } from './use-note-keys';
 import { useNotes } from './use-notes';
 import { persistently } from './persistently';
@@ -110,6 +110,11 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   useEffect(() => {
     if (mayWrite) void loadComposer();
   }, [mayWrite]);
+
+  const mayCopy = selected !== null || asked !== null || state.active !== null;
+  useEffect(() => {
+    if (mayCopy) void loadCopying();
+  }, [mayCopy]);
 
   const inUse = state.notes.length > 0 || state.writing !== null;
   // The line at the bottom is there before it has anything to say: only so is it announced.

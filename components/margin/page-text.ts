@@ -3,9 +3,7 @@ import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { blocksIn, readBlockText } from '@/lib/dom/block-text';
 import { alignmentOf, blockByKey, rangeOfTarget, shownWords } from '@/lib/dom/range-target';
 import { shownScript } from '@/components/reader/shown-script';
-import { displaySpan, sourceSpan, type Alignment } from '@/lib/domain/script/alignment';
-import { displayOffset, sourceOffset, type Span } from '@/lib/domain/text/offset';
-import { wordsIn } from '@/lib/domain/text/words';
+import { sourceOffset } from '@/lib/domain/text/offset';
 import { blockOf, exactOf, wordsOf, type NewTarget, type Note } from './note';
 
 export const articleElement = (): HTMLElement | null => document.getElementById('text');
@@ -29,36 +27,6 @@ export function shownTarget(words: WordsTarget): NewTarget {
   const script = shownScript();
   const exact = (article && shownWords(words, article)) ?? '';
   return script === 'source' ? { words, exact } : { words, exact, script, rules: Number(article?.dataset.rules) || 0 };
-}
-
-/** The words on the page in which something does not answer the source character for character: 聯絡, though only 絡 is another. */
-export const convertedWords = (): WordsTarget[] => pageBlocks().flatMap(convertedIn);
-
-function convertedIn(block: HTMLElement): WordsTarget[] {
-  const { pieces } = block.dataset;
-  if (!pieces) return [];
-  const { text } = readBlockText(block);
-  const alignment = alignmentOf(block, text.length);
-  const around = wordsIn(text);
-  return alignment.pieces.map(({ displayStart, displayEnd }) =>
-    wordsShownAt(block, alignment, around({ start: displayStart, end: displayEnd })),
-  );
-}
-
-function wordsShownAt({ dataset }: HTMLElement, alignment: Alignment, shown: Span<number>): WordsTarget {
-  const { block = '' } = dataset;
-  const { start, end } = sourceSpan(alignment, { start: displayOffset(shown.start), end: displayOffset(shown.end) });
-  return { start: { block, offset: start }, end: { block, offset: end } };
-}
-
-/** Source words of one block, grown to the whole words that they are shown as. */
-export function wholeWords({ start, end }: WordsTarget): WordsTarget {
-  const block = blockElement(start.block);
-  if (!block || start.block !== end.block) return { start, end };
-  const { text } = readBlockText(block);
-  const alignment = alignmentOf(block, text.length);
-  const shown = displaySpan(alignment, { start: start.offset, end: end.offset });
-  return wordsShownAt(block, alignment, wordsIn(text)(shown));
 }
 
 /** All of a block's words; null for one without any. */

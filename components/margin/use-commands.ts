@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, type Dispatch } from 'react';
-import { cite, copyAndSay } from './citation';
 import { noteLink } from './links';
 import type { MarginArticle } from './margin-root';
 import { freshKey, type MarginAction, type Toast, type Writing } from './margin-state';
@@ -81,18 +80,29 @@ function commands(deps: Deps) {
     remove: (note: Note) => void later((actions) => actions.remove({ ...deps, toast }, note)),
     moveTo: (note: Note, layer: Note['layer']) =>
       void later((actions) => actions.moveTo({ ...deps, toast }, note, layer)),
-    copyLink: (note: Note) => void copyAndSay({ ...deps, toast }, noteLink(article, note.id), 'linkCopied'),
-    cite: (target: NewTarget) => void cite({ ...deps, toast }, target),
+    copyLink: (note: Note) =>
+      void copying(({ copyAndSay }) => copyAndSay({ ...deps, toast }, noteLink(article, note.id), 'linkCopied')),
+    cite: (target: NewTarget) => void copying(({ cite }) => cite({ ...deps, toast }, target)),
     /** A word of the article has been protected: the page shows it so. */
     protected: (protection: Protection) =>
       void later((actions) => actions.wordProtected({ ...deps, toast }, protection)),
-    copyWords: (words: string) => void copyAndSay({ ...deps, toast }, words, 'wordsCopied'),
+    copyWords: (words: string) =>
+      void copying(({ copyAndSay }) => copyAndSay({ ...deps, toast }, words, 'wordsCopied')),
   };
 }
 
 /** What changes notes on the server is loaded when somebody first does. */
 const later = async (act: (actions: typeof NoteActions) => unknown): Promise<void> => {
   await act(await persistently(() => import('./note-actions')));
+};
+
+/**
+ * To be called as soon as something could be copied: a browser lets a page copy only right after a press, not
+ * after a download.
+ */
+export const loadCopying = () => persistently(() => import('./citation'));
+const copying = async (act: (citation: Awaited<ReturnType<typeof loadCopying>>) => unknown): Promise<void> => {
+  await act(await loadCopying());
 };
 
 const editing = (note: Note): Writing => ({

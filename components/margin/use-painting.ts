@@ -6,7 +6,8 @@ import { paintRanges } from '@/lib/dom/range-target';
 import type { MarginState } from './margin-state';
 import { targetOf, wordsOf, type Note } from './note';
 import { useShownText } from '@/components/reader/shown-script';
-import { convertedWords, pageBlocks } from './page-text';
+import { convertedWords } from './converted-words';
+import { pageBlocks } from './page-text';
 
 const NAMES = ['converted', 'others', 'mine', 'question', 'hover', 'active', 'writing'] as const;
 type Name = (typeof NAMES)[number];

@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Point, WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { NoteLookup } from '@/lib/domain/anchoring/note-lookup';
 import { pointAt } from '@/lib/dom/point-at';
-import { articleElement, convertedWords } from './page-text';
+import { convertedWords } from './converted-words';
+import { articleElement } from './page-text';
 
 interface Pointing {
   lookup: NoteLookup;

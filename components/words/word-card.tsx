@@ -9,7 +9,7 @@ import { wordsBothWays } from '@/lib/client/words';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { Script } from '@/lib/domain/script/script';
 import { sourceOffset } from '@/lib/domain/text/offset';
-import { wholeWords } from '@/components/margin/page-text';
+import { wholeWords } from '@/components/margin/converted-words';
 import { rangeOfTarget } from '@/lib/dom/range-target';
 import { ProtectForm, type Protection } from './protect-form';
 import { protectedWordsPath } from './paths';

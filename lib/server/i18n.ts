@@ -2,7 +2,7 @@ import 'server-only';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import compile from 'icu-minify/compile';
-import format, { type CompiledMessage } from 'icu-minify/format';
+import format from 'icu-minify/format';
 import { LOCALES, type Locale } from '@/lib/contract/accounts';
 import { traditional, type Messages } from './traditional-messages';
 
@@ -55,7 +55,8 @@ export async function compiledMessagesOf(locale: Locale): Promise<Record<string,
 const compiled = new Map<Locale, Record<string, unknown>>();
 
 function compiledAll(messages: unknown): unknown {
-  if (typeof messages === 'string') return compile(messages);
+  // Its branches have no prototype, which React hands to no browser: a clone's have.
+  if (typeof messages === 'string') return structuredClone(compile(messages));
   return Object.fromEntries(
     Object.entries(messages as Record<string, unknown>).map(([key, value]) => [key, compiledAll(value)]),
   );
@@ -99,15 +100,13 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 
 /** Translates where there is no page. A message that is not there is its own path. */
 export async function translatorIn(locale: Locale, namespace: string): Promise<Translate> {
-  const messages = await compiledMessagesOf(locale);
+  const messages = await messagesOf(locale);
   return (key, values) => {
     const path = `${namespace}.${key}`;
-    const message = path
-      .split('.')
-      .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], messages);
-    return message === undefined
-      ? path
-      : String(format(message as CompiledMessage, locale, values, { formatters: FORMATTERS }));
+    const message = path.split('.').reduce<unknown>((at, name) => (at as Messages | undefined)?.[name], messages);
+    return typeof message === 'string'
+      ? String(format(compile(message), locale, values, { formatters: FORMATTERS }))
+      : path;
   };
 }
 const FORMATTERS = {

@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOCALES, type Locale } from '@/lib/contract/accounts';
-import { messagesOf } from './i18n';
+import { compiledMessagesOf, messagesOf, translatorIn, type Translate } from './i18n';
 
 /** Every message by its path, e.g. `problems.fields.required`. */
 type Flat = Map<string, string>;
@@ -35,6 +35,31 @@ describe('the interface says the same in every language', () => {
         translate.markup('message', { ...numbersFor(message), ...tagsFor(message) });
         expect(broken).toEqual([]);
       }
+  });
+});
+
+describe('compiled', () => {
+  it('can be handed to a browser: plain objects all through', async () => {
+    const isPlain = (value: unknown): boolean =>
+      typeof value !== 'object' ||
+      value === null ||
+      ((Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) &&
+        Object.values(value).every(isPlain));
+    for (const locale of LOCALES) expect(isPlain(await compiledMessagesOf(locale))).toBe(true);
+  });
+
+  it('says what it says', async () => {
+    for (const locale of LOCALES) {
+      const translators = new Map<string, Translate>();
+      for (const [path, message] of all[locale]) {
+        if (/<\w+>/.test(message)) continue; // only pages have elements
+        const [namespace = '', ...key] = path.split('.');
+        const say = translators.get(namespace) ?? (await translatorIn(locale, namespace));
+        translators.set(namespace, say);
+        const values = numbersFor(message);
+        expect(say(key.join('.'), values)).toBe(createTranslator({ locale, messages: { message } })('message', values));
+      }
+    }
   });
 });
 
