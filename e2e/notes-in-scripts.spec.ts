@@ -42,13 +42,13 @@ test('a note made on 隨身碟 sits on U盘, in every script and after every rel
   await read(page, slug, '/zh-Hant-TW-x-phrase');
   await expect(page.locator('#text')).toContainText('他的隨身碟壞了');
   await selectFromTo(page, '隨身碟', '隨身碟');
-  await comment(page, '这里说的是哪一只？');
+  await comment(page, '何以不言明？');
   await expect.poll(() => painted(page)).toEqual(['隨身碟']);
 
   await choose(page, '简');
   await expect(page.locator('#text')).toContainText('他的U盘坏了');
   await expect.poll(() => painted(page)).toEqual(['U盘']);
-  await expect(card(page, '这里说的是哪一只？').getByRole('button', { name: 'U盘', exact: true })).toBeVisible();
+  await expect(card(page, '何以不言明？').getByRole('button', { name: 'U盘', exact: true })).toBeVisible();
 
   for (const [script, words] of [
     ['繁', 'U盤'],
@@ -67,7 +67,7 @@ test('a selection that begins in the middle of 隨身碟 takes all of it', async
   await people.signUp(page);
   await read(page, slug, '/zh-Hant-TW-x-phrase');
   await selectFromTo(page, '身碟壞了', '身碟壞了');
-  await comment(page, '坏在哪里？');
+  await comment(page, '何故？');
   await expect.poll(() => painted(page)).toEqual(['隨身碟壞了']);
   await choose(page, '原文');
   await expect.poll(() => painted(page)).toEqual(['U盘坏了']);
@@ -104,6 +104,15 @@ test('a note in the other script is shown in the reader’s, and as it was writt
   await read(page, slug);
   await selectFromTo(page, '工程师', '工程师');
   await comment(page, '這裡說的是誰？', '公开');
+
+  // In another script one's own words are shown so, too, as soon as they are saved.
+  await choose(page, '繁');
+  await selectFromTo(page, '頭髮', '頭髮');
+  await bar(page).getByRole('button', { name: '批注' }).click();
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.insertText('谁的头发？');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(card(page, '誰的頭髮？').getByRole('button', { name: '看原样' })).toBeVisible();
 
   const other = await browser.newPage();
   await read(other, slug, '/zh-Hans');

@@ -108,7 +108,7 @@ function Comparison({ words: { source, shown, pieces }, script, onLookUp }: Comp
   const t = useTranslations('words.card');
   return (
     <>
-      <dl className={styles.words}>
+      <dl className={styles.words} data-long={pieces.length > 1 || undefined}>
         <dt>{t('shown')}</dt>
         <dd lang={script} className={styles.shown}>
           {plain(shown)}

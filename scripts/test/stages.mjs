@@ -7,7 +7,7 @@ import { root } from '../start/settings.mjs';
 import { launch } from '../start/supervisor.mjs';
 import { ensureBrowser } from '../browser.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {{ passed: number, failed: number, skipped: number, flaky?: number }} Totals `flaky`: of those passed, at a second try */
 /** @typedef {{ name: string, run: () => Promise<Totals> }} Stage */
 
 /** @type {readonly Stage[]} */
@@ -47,13 +47,23 @@ export async function runStages(names) {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
+    flaky: (a.flaky ?? 0) + (b.flaky ?? 0),
   }));
   console.log('');
-  for (const { name, passed, failed: bad, seconds } of rows)
-    console.log(`${bad ? '✗' : '✓'} ${name.padEnd(9)} ${passed} passed${bad ? `, ${bad} failed` : ''} (${seconds} s)`);
-  console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`);
+  for (const { name, failed: bad, seconds, ...rest } of rows)
+    console.log(`${bad ? '✗' : '✓'} ${name.padEnd(9)} ${inWords({ failed: bad, ...rest })} (${seconds} s)`);
+  console.log(`\n${inWords(sum)}`);
   return sum.failed === 0;
 }
+
+/** @param {Totals} totals */
+const inWords = ({ passed, failed: bad, skipped, flaky }) =>
+  [
+    `${passed} passed`,
+    `${bad} failed`,
+    ...(skipped ? [`${skipped} skipped`] : []),
+    ...(flaky ? [`${flaky} flaky (passed at a second try)`] : []),
+  ].join(', ');
 
 /** @param {unknown} error */
 const failed = (error) => {
@@ -142,8 +152,9 @@ async function playwright() {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   return totals(ok, file, ({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
+    flaky: stats.flaky,
   }));
 }
