@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { bar, card, comment, editor, selectFromTo } from './harness/notes';
 import { expect, test } from './harness/test';
+import { paintedWords } from './harness/words';
 
 const ESSAY = `---
 title: 坏了的U盘
@@ -10,17 +11,6 @@ title: 坏了的U盘
 
 后面的人联系了工程师。
 `;
-
-/** The words under the painted notes, as the page shows them. */
-const painted = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...(CSS.highlights.get('note-mine') ?? [])].map((stretch) => {
-      const range = document.createRange();
-      range.setStart(stretch.startContainer, stretch.startOffset);
-      range.setEnd(stretch.endContainer, stretch.endOffset);
-      return range.toString();
-    }),
-  );
 
 /** Opens the essay in a script and waits until the margin is alive. */
 async function read(page: Page, slug: string, script = ''): Promise<void> {
@@ -43,11 +33,11 @@ test('a note made on 隨身碟 sits on U盘, in every script and after every rel
   await expect(page.locator('#text')).toContainText('他的隨身碟壞了');
   await selectFromTo(page, '隨身碟', '隨身碟');
   await comment(page, '何以不言明？');
-  await expect.poll(() => painted(page)).toEqual(['隨身碟']);
+  await expect.poll(() => paintedWords(page, 'mine')).toEqual(['隨身碟']);
 
   await choose(page, '简');
   await expect(page.locator('#text')).toContainText('他的U盘坏了');
-  await expect.poll(() => painted(page)).toEqual(['U盘']);
+  await expect.poll(() => paintedWords(page, 'mine')).toEqual(['U盘']);
   await expect(card(page, '何以不言明？').getByRole('button', { name: 'U盘', exact: true })).toBeVisible();
 
   for (const [script, words] of [
@@ -56,9 +46,9 @@ test('a note made on 隨身碟 sits on U盘, in every script and after every rel
     ['原文', 'U盘'],
   ] as const) {
     await choose(page, script);
-    await expect.poll(() => painted(page)).toEqual([words]);
+    await expect.poll(() => paintedWords(page, 'mine')).toEqual([words]);
     await page.reload();
-    await expect.poll(() => painted(page)).toEqual([words]);
+    await expect.poll(() => paintedWords(page, 'mine')).toEqual([words]);
   }
 });
 
@@ -68,9 +58,9 @@ test('a selection that begins in the middle of 隨身碟 takes all of it', async
   await read(page, slug, '/zh-Hant-TW-x-phrase');
   await selectFromTo(page, '身碟壞了', '身碟壞了');
   await comment(page, '何故？');
-  await expect.poll(() => painted(page)).toEqual(['隨身碟壞了']);
+  await expect.poll(() => paintedWords(page, 'mine')).toEqual(['隨身碟壞了']);
   await choose(page, '原文');
-  await expect.poll(() => painted(page)).toEqual(['U盘坏了']);
+  await expect.poll(() => paintedWords(page, 'mine')).toEqual(['U盘坏了']);
 });
 
 test('switching with an open draft keeps its words, and sends them once', async ({ page, people, importEssay }) => {
@@ -88,7 +78,7 @@ test('switching with an open draft keeps its words, and sends them once', async 
   await page.keyboard.insertText('，又写完了。');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(card(page, '写到一半，又写完了。')).toHaveCount(1);
-  await expect.poll(() => painted(page)).toEqual(['U盘']);
+  await expect.poll(() => paintedWords(page, 'mine')).toEqual(['U盘']);
   await page.reload();
   await expect(card(page, '写到一半，又写完了。')).toHaveCount(1);
 });

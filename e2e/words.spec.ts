@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { bar, selectFromTo } from './harness/notes';
 import { expect, test } from './harness/test';
-import { clickWords } from './harness/words';
+import { clickWords, paintedWords } from './harness/words';
 
 const ESSAY = `---
 title: 坏了的U盘
@@ -27,24 +27,13 @@ const card = (page: Page) => page.getByRole('dialog', { name: '这几个字的�
 const rules = (page: Page) => page.getByRole('textbox', { name: '规则，一行一条' });
 const places = (page: Page) => page.getByRole('region', { name: '会改变什么' }).getByRole('listitem');
 
-/** The words that are dotted, as the page shows them. */
-const dotted = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...(CSS.highlights.get('note-converted') ?? [])].map((stretch) => {
-      const range = document.createRange();
-      range.setStart(stretch.startContainer, stretch.startOffset);
-      range.setEnd(stretch.endContainer, stretch.endOffset);
-      return range.toString();
-    }),
-  );
-
 test('a word that another script changed says what it was and by which rule, and gets out of the way', async ({
   page,
   importEssay,
 }) => {
   const { slug } = await importEssay(ESSAY);
   await read(page, slug);
-  await expect.poll(() => dotted(page)).toEqual(['隨身碟', '聯絡', '資訊']);
+  await expect.poll(() => paintedWords(page, 'converted')).toEqual(['隨身碟', '聯絡', '資訊']);
   await clickWords(page, '聯絡');
   await expect(card(page)).toContainText('原文联系');
   await expect(card(page)).toContainText('OpenCC 词典：台湾正体与台湾用语的说法');
@@ -75,7 +64,7 @@ test('a word that another script changed says what it was and by which rule, and
   await expect(page.locator('[data-number="2"]')).toBeFocused();
   // Where nothing is converted, nothing is asked.
   await read(page, slug, '');
-  await expect.poll(() => dotted(page)).toEqual([]);
+  await expect.poll(() => paintedWords(page, 'converted')).toEqual([]);
   await selectFromTo(page, '头发', '头发');
   await expect(bar(page)).toBeVisible();
   await expect(bar(page).getByRole('button', { name: '原文' })).toHaveCount(0);

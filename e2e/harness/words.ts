@@ -39,7 +39,10 @@ export async function clickWords(page: Page, words: string): Promise<void> {
 }
 
 /** The words that are painted under a highlight's name, in no particular order. */
-export const paintedWords = (page: Page, name: 'mine' | 'others' | 'question' | 'active'): Promise<string[]> =>
+export const paintedWords = (
+  page: Page,
+  name: 'mine' | 'others' | 'question' | 'active' | 'converted',
+): Promise<string[]> =>
   page.evaluate((key) => {
     const words: string[] = [];
     CSS.highlights.get(`note-${key}`)?.forEach((found) => {
