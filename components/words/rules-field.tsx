@@ -14,7 +14,7 @@ interface Props {
 }
 
 const LEAST_ROWS = 10;
-/** Ids of the errors that are listed. */
+/** So many errors are named at once. */
 const LISTED = 20;
 
 /** The rules with the numbers of their lines; what is wrong, line by line. */

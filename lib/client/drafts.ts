@@ -75,7 +75,8 @@ export async function draftsOn(user: string, article: string): Promise<Draft[]> 
     .sort((a, b) => b.touched - a.touched);
 }
 
-async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
+/** A device that keeps nothing (a private window, a full disk) is no reason to fail. */
+export async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Rules somebody has begun to change, kept on this device by person and article until they are saved. */
 import { createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { quietly } from './drafts';
 
 export interface RulesDraft {
   readonly rules: string;
@@ -9,15 +10,6 @@ export interface RulesDraft {
 
 let store: UseStore | undefined;
 const drafts = (): UseStore => (store ??= createStore('meipi-rules', 'drafts'));
-
-/** IndexedDB may be missing or full (private windows): then a draft lives as long as its page. */
-const quietly = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-  try {
-    return await work();
-  } catch {
-    return undefined;
-  }
-};
 
 export const readRulesDraft = (user: string, slug: string): Promise<RulesDraft | undefined> =>
   quietly(() => get<RulesDraft>([user, slug], drafts()));
