@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { blockOf, type Note } from './note';
 import { articleElement, blockElement, isNarrow } from './page-text';
 import styles from './block-slots.module.css';
@@ -21,6 +22,7 @@ interface Props {
 export function BlockSlots({ notes, onList, onAnnotate }: Props) {
   const t = useTranslations('margin');
   const current = useCurrentBlock();
+  useLoadedPages();
   const counts = new Map<string, number>();
   for (const note of notes) {
     const block = blockOf(note);

@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import type { Draft } from '@/lib/client/drafts';
 import type { MarginArticle } from './margin-root';
-import type { NewTarget, Note } from './note';
+import { textWindow } from '@/components/reader/text-window';
+import { blockOfTarget, type NewTarget, type Note } from './note';
 import { bringIntoView, placeOfTarget, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
 import styles from './margin-root.module.css';
@@ -33,9 +34,12 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
   }, [viewer.id, article.slug]);
   if (!draft) return null;
   const note = draft.changes === null ? null : notes.find(({ id }) => id === draft.id);
-  const resume = () => {
+  const resume = async () => {
     setDraft(null);
     const target = targetOf(draft);
+    const block = blockOfTarget(target);
+    // It may be far away in a long text.
+    if (block !== null) await textWindow()?.bring(block);
     bringIntoView(placeOfTarget(target));
     if (note) commands.edit(note);
     else commands.write(target, draft.content.motivation === 'questioning' ? 'questioning' : 'commenting');
@@ -51,7 +55,7 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
       <p>
         {t('draft.text')} <q>{wordsShown({ target: draft.target as Note['target'] }) ?? t('wholeArticle')}</q>
       </p>
-      <button type="button" onClick={resume}>
+      <button type="button" onClick={() => void resume()}>
         {t('draft.resume')}
       </button>
       <button type="button" onClick={() => void discard()}>

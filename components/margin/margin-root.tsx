@@ -7,15 +7,18 @@ import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
+import { holdBlock } from '@/components/reader/text-window';
+import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
 import { cardId, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
-import { blockOf, type NewTarget } from './note';
+import { blockOf, blockOfTarget, type NewTarget } from './note';
 import { articleElement, blockElement, isNarrow, placeOf, shownTarget, wholeBlock } from './page-text';
 import type { BarAction } from './selection-bar';
 import { loadCopying, useCommands, type Commands } from './use-commands';
 import { useNoteKeys } from './use-note-keys';
 import { useNotes } from './use-notes';
+import { useStepBeyond } from './use-step-beyond';
 import { persistently } from './persistently';
 import { readSelection, useSelectedWords } from './use-selected-words';
 import { MarginHint, MarginStatus } from './margin-status';
@@ -95,8 +98,11 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   };
   useNoteKeys({
     onAct: act,
-    onStep: (by) =>
-      commands.activate(stepFrom(state, by, firstBelow(state)) ?? noteWith(state.active), { focus: true }),
+    onStep: (by) => {
+      const next = stepFrom(state, by, firstBelow(state));
+      if (next) return commands.activate(next, { focus: true });
+      void stepBeyond(by).then((beyond) => beyond || commands.activate(noteWith(state.active), { focus: true }));
+    },
     onOpen: (block) => {
       const first = state.notes.find((note) => blockOf(note) === block);
       if (first) commands.activate(first, { focus: true });
@@ -104,7 +110,11 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
     },
     onLeave: () => leave(state, commands),
   });
+  const stepBeyond = useStepBeyond(article, state, commands);
   useOpenNote(openNote, state, commands, t('unknown'));
+  const writtenOn = state.writing && blockOfTarget(state.writing.target);
+  useEffect(() => (writtenOn ? holdBlock(writtenOn) : undefined), [writtenOn]);
+  useLoadedPages(); // cards say what the text shows
   // The editor is on its way as soon as somebody has selected words.
   const mayWrite = viewer !== null && selected !== null;
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
-import { sortByPlace, type NewTarget, type Note } from './note';
+import { blockOf, sortByPlace, wordsOf, type NewTarget, type Note } from './note';
 
 export interface Writing {
   /** Makes the composer a new one, even on the same words. */
@@ -24,7 +24,9 @@ export interface Toast {
 export interface MarginState {
   readonly status: 'loading' | 'ready' | 'failed';
   readonly notes: readonly Note[];
-  /** What has become of notes since the last fetch began, by id; null: removed. A list under way does not know it. */
+  /** Lists of notes that are under way. */
+  readonly fetching: number;
+  /** What has become of notes since lists have been under way, by id; null: removed. They do not know it. */
   readonly touched: ReadonlyMap<string, Note | null>;
   /** How often a note has been put. */
   readonly written: number;
@@ -41,9 +43,12 @@ export interface MarginState {
 }
 
 export type MarginAction =
-  /** `fetching`: quietly, while what is there stays. */
-  | { type: 'loading' | 'fetching' | 'failed' }
-  | { type: 'loaded'; notes: readonly Note[]; order: readonly string[] }
+  /** `fetching`: quietly, while what is there stays; what comes is then `loaded`, has `failed`, or is `outdated`. */
+  | { type: 'loading' | 'fetching' | 'failed' | 'outdated' }
+  /** All notes that begin in the blocks `of`, and some that reach into them; null: those on the whole article. */
+  | { type: 'loaded'; notes: readonly Note[]; of: readonly (string | null)[]; order: readonly string[] }
+  /** Other blocks are in the page, in this order. */
+  | { type: 'blocks'; order: readonly string[] }
   /** A new note, or a newer version of one. */
   | { type: 'put'; note: Note }
   | { type: 'remove'; id: string }
@@ -56,6 +61,7 @@ export type MarginAction =
 export const EMPTY_MARGIN: MarginState = {
   status: 'loading',
   notes: [],
+  fetching: 0,
   touched: new Map(),
   written: 0,
   order: [],
@@ -72,13 +78,29 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
     case 'loading':
       return { ...state, status: 'loading' };
     case 'fetching':
-      // What is removed stays so: the server may hear of it later than of the fetch.
-      return { ...state, touched: new Map([...state.touched].filter(([, note]) => note === null)) };
+      return {
+        ...state,
+        fetching: state.fetching + 1,
+        // What is removed stays so: the server may hear of it later than of the fetch.
+        touched: state.fetching > 0 ? state.touched : new Map([...state.touched].filter(([, note]) => note === null)),
+      };
+    case 'outdated':
+      return { ...state, fetching: state.fetching - 1 };
     case 'failed':
-      // Fetched once more for another script: the notes that are there stay.
-      return state.status === 'ready' ? state : { ...state, status: 'failed' };
+      return { ...state, fetching: state.fetching - 1, status: 'failed' };
     case 'loaded':
-      return { ...state, status: 'ready', notes: upToDate(action, state.touched), order: action.order };
+      return {
+        ...state,
+        fetching: state.fetching - 1,
+        status: 'ready',
+        notes: sortByPlace(
+          inSight(upToDate(merged(state.notes, action), state.touched), action.order, state),
+          action.order,
+        ),
+        order: action.order,
+      };
+    case 'blocks':
+      return { ...state, notes: inSight(state.notes, action.order, state), order: action.order };
     case 'put':
       return {
         ...state,
@@ -107,11 +129,14 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
   }
 }
 
-/** A list, and what has happened since it was made. */
-function upToDate(
-  { notes, order }: { notes: readonly Note[]; order: readonly string[] },
-  touched: MarginState['touched'],
-): readonly Note[] {
+/** What was known of some blocks gives way to what is listed. */
+function merged(known: readonly Note[], { notes, of }: Extract<MarginAction, { type: 'loaded' }>): readonly Note[] {
+  const [blocks, listed] = [new Set(of), new Set(notes.map(({ id }) => id))];
+  return [...known.filter((note) => !blocks.has(blockOf(note)) && !listed.has(note.id)), ...notes];
+}
+
+/** Notes, and what has happened since they were listed. */
+function upToDate(notes: readonly Note[], touched: MarginState['touched']): readonly Note[] {
   if (touched.size === 0) return notes;
   const listed = new Map(notes.map((note) => [note.id, note]));
   for (const [id, note] of touched) {
@@ -119,7 +144,23 @@ function upToDate(
     if (note === null) listed.delete(id);
     else if (!known || known.version < note.version) listed.set(id, note);
   }
-  return sortByPlace([...listed.values()], order);
+  return [...listed.values()];
+}
+
+/** Those that touch blocks in the page, and those in hand. The whole article's stay once they are there. */
+function inSight(
+  notes: readonly Note[],
+  order: readonly string[],
+  { active, writing }: Pick<MarginState, 'active' | 'writing'>,
+): readonly Note[] {
+  const blocks = new Set(order);
+  const there = notes.filter((note) => {
+    const block = blockOf(note);
+    const end = wordsOf(note)?.end.block;
+    const inPage = block === null || blocks.has(block) || (end !== undefined && blocks.has(end));
+    return inPage || note.id === active || note.id === writing?.note?.id;
+  });
+  return there.length === notes.length ? notes : there;
 }
 
 const without = (notes: readonly Note[], id: string): Note[] => notes.filter((note) => note.id !== id);

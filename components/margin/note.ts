@@ -32,6 +32,10 @@ export const exactOf = ({ target }: Pick<Note, 'target'>): string | null =>
 export const blockOf = ({ target }: Pick<Note, 'target'>): string | null =>
   target === null ? null : 'start' in target ? target.start.block : target.block;
 
+/** The block that one writes on, or the first of them; null for the whole article. */
+export const blockOfTarget = (target: NewTarget): string | null =>
+  target === null ? null : 'words' in target ? target.words.start.block : target.block;
+
 /** A note's target, to write on once more. */
 export const newTargetOf = ({ target }: Pick<Note, 'target'>): NewTarget => {
   const words = wordsOf({ target });

@@ -2,12 +2,17 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } fr
 import { layOutMargin } from '@/lib/domain/discussion/margin-layout';
 import type { MarginState } from './margin-state';
 import { useShownText } from '@/components/reader/shown-script';
+import { onPages } from '@/components/reader/text-window';
+import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { articleElement, isNarrow, placeOf, placeOfTarget } from './page-text';
 
 /** Between two cards, in CSS pixels. */
 const GAP = 16;
 /** A card's first line begins below its edge: by this much it is raised to be level with its words. */
 const RISE = { plain: 4, active: 15 };
+
+/** Below the bar, in CSS pixels of the window. */
+const WRITING_TOP = 90;
 
 interface Placed {
   readonly element: HTMLElement;
@@ -41,13 +46,16 @@ export function useMarginLayout(
     if (cards.length > 0) requestAnimationFrame(() => (column.dataset.placed = ''));
   });
   const shown = useShownText();
-  useLayoutEffect(() => place(), [state.notes, state.active, state.writing, ready, shown]);
+  const pages = useLoadedPages();
+  useLayoutEffect(() => place(), [state.notes, state.active, state.writing, ready, shown, pages]);
   useEffect(() => {
     let frame = 0;
     const later = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => place());
     };
+    // At once: the text has moved under the cards.
+    const deaf = onPages(() => place());
     const watch = new ResizeObserver(later);
     for (const element of [articleElement(), composer.current, ...(list.current?.children ?? [])])
       if (element) watch.observe(element);
@@ -56,6 +64,7 @@ export function useMarginLayout(
     return () => {
       cancelAnimationFrame(frame);
       watch.disconnect();
+      deaf();
       document.fonts.removeEventListener('loadingdone', later);
       removeEventListener('resize', later);
     };
@@ -73,7 +82,8 @@ function measured(column: HTMLElement, composer: HTMLElement | null, state: Marg
     return top === undefined ? [] : [{ element, wanted: top - origin - (level ? RISE.active : RISE.plain), level }];
   });
   if (!composer || !state.writing) return cards;
-  const wanted = (placeOfTarget(state.writing.target)?.top ?? origin) - origin - RISE.active;
+  // What one writes on may be far away in a long text: then one goes on at the top of the window.
+  const wanted = (placeOfTarget(state.writing.target)?.top ?? WRITING_TOP) - origin - RISE.active;
   const before = cards.findIndex((card) => card.wanted > wanted);
   return cards.toSpliced(before === -1 ? cards.length : before, 0, { element: composer, wanted, level: true });
 }

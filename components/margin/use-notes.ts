@@ -1,7 +1,9 @@
-import { useCallback, useEffect, type Dispatch } from 'react';
+import { useCallback, useEffect, useRef, useState, type Dispatch } from 'react';
 import { isShownScript, type ShownScript } from '@/lib/domain/script/script';
 import { api } from '@/lib/client/api';
 import { quotesFollow } from '@/lib/client/settings';
+import { loadedPages, type LoadedPage } from '@/components/reader/loaded-pages';
+import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import type { MarginAction } from './margin-state';
 import { pageBlocks } from './page-text';
 
@@ -11,8 +13,8 @@ const scriptIn = (shown: string): ShownScript => {
 };
 
 /**
- * Fetches the notes on the blocks of this page, after the text is there, and quietly once more when it is
- * shown in another script. @returns fetches them again
+ * Fetches the notes on the blocks that are in the page, after the text is there: of pages of a long text as they come,
+ * and quietly once more when the text is shown in another script. @returns fetches them again
  *
  * @param shown what the text is shown by: `useShownText`
  * @param written how often a note came from its writer, in the writer's script: fetched again in the reader's
@@ -24,38 +26,66 @@ export function useNotes(
   shown: string,
   written: number,
 ): () => void {
+  const pages = useLoadedPages();
+  const [tries, setTries] = useState(0);
+  const toConvert = scriptIn(shown) === 'source' ? 0 : written;
+  const asked = `${shown} ${toConvert} ${tries}`;
+  /** By the first block of a page: for what its notes were fetched. */
+  const fetched = useRef(new Map<number, string>());
+  const latest = useRef(asked);
+
   const fetchNotes = useCallback(
-    async (signal?: AbortSignal) => {
-      const blocks = pageBlocks();
-      const numbers = blocks.map((block) => Number(block.dataset.number));
-      if (blocks.length === 0) return dispatch({ type: 'loaded', notes: [], order: [] });
+    async ({ from, to }: LoadedPage, fetchedFor: string) => {
       dispatch({ type: 'fetching' });
       const answer = await api('GET /api/articles/:slug/annotations', {
         params: { slug },
-        query: {
-          revision,
-          script: scriptIn(shown),
-          quotes: String(quotesFollow()),
-          from: Math.min(...numbers),
-          to: Math.max(...numbers),
-        },
-        signal,
+        query: { revision, script: scriptIn(fetchedFor), quotes: String(quotesFollow()), from, to },
       });
-      if (signal?.aborted) return;
-      if (!answer.ok) return dispatch({ type: 'failed' });
-      const order = blocks.map((block) => block.dataset.block ?? '');
-      dispatch({ type: 'loaded', notes: answer.data.annotations, order });
+      // Asked anew meanwhile, in other words: what came is not wanted any more.
+      if (latest.current !== fetchedFor) return dispatch({ type: 'outdated' });
+      if (!answer.ok) {
+        for (const first of fetched.current.keys()) if (from <= first && first <= to) fetched.current.delete(first);
+        return dispatch({ type: 'failed' });
+      }
+      const blocks = pageBlocks();
+      const within = blocks.filter(({ dataset }) => from <= Number(dataset.number) && Number(dataset.number) <= to);
+      dispatch({
+        type: 'loaded',
+        notes: answer.data.annotations,
+        of: [...within.map(keyOf), ...(from === 1 ? [null] : [])],
+        order: blocks.map(keyOf),
+      });
     },
-    [slug, revision, dispatch, shown],
+    [slug, revision, dispatch],
   );
-  const toConvert = scriptIn(shown) === 'source' ? 0 : written;
+
   useEffect(() => {
-    const control = new AbortController();
-    void fetchNotes(control.signal);
-    return () => control.abort();
-  }, [fetchNotes, toConvert]);
+    latest.current = asked;
+    const there = loadedPages();
+    for (const from of fetched.current.keys())
+      if (!there.some((page) => page.from === from)) fetched.current.delete(from);
+    dispatch({ type: 'blocks', order: pageBlocks().map(keyOf) });
+    const missing = there.filter(({ from }) => fetched.current.get(from) !== asked);
+    for (const { from } of missing) fetched.current.set(from, asked);
+    for (const run of inRuns(missing)) void fetchNotes(run, asked);
+  }, [asked, pages, fetchNotes, dispatch]);
+
   return useCallback(() => {
     dispatch({ type: 'loading' });
-    void fetchNotes();
-  }, [fetchNotes, dispatch]);
+    setTries((count) => count + 1);
+  }, [dispatch]);
+}
+
+const keyOf = ({ dataset }: HTMLElement): string => dataset.block ?? '';
+
+/** Pages that follow one another are asked for at once. */
+function inRuns(pages: readonly LoadedPage[]): LoadedPage[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const { from, to } of pages) {
+    const last = runs.at(-1);
+    // An article without a block still has notes on the whole of it.
+    if (last && last.to + 1 === from) last.to = to;
+    else runs.push({ from, to: Math.max(from, to) });
+  }
+  return runs;
 }

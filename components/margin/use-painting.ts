@@ -6,6 +6,7 @@ import { paintRanges } from '@/lib/dom/range-target';
 import type { MarginState } from './margin-state';
 import { targetOf, wordsOf, type Note } from './note';
 import { useShownText } from '@/components/reader/shown-script';
+import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { convertedWords } from './converted-words';
 import { pageBlocks } from './page-text';
 
@@ -19,7 +20,8 @@ type Name = (typeof NAMES)[number];
  * @returns which notes lie on a character
  */
 export function usePainting({ notes, order, active, hovered, writing }: MarginState): NoteLookup {
-  const shown = useShownText();
+  // Other words, or other blocks.
+  const shown = `${useShownText()} ${useLoadedPages()}`;
   useLayoutEffect(() => paint('converted', rangesOfWords(convertedWords())), [shown]);
   useLayoutEffect(() => paint('others', rangesOf(notes.filter((note) => kindOf(note) === 'others'))), [notes, shown]);
   useLayoutEffect(() => paint('mine', rangesOf(notes.filter((note) => kindOf(note) === 'mine'))), [notes, shown]);

@@ -1,24 +1,31 @@
 import { getTranslations } from 'next-intl/server';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import { neighbours, type Stretch } from '@/lib/domain/text/outline';
+import type { PagesAround } from './pages-around';
 import styles from './article-end.module.css';
 
-/** What comes after the text: the next page of a long one, else that it has ended. */
-export async function ArticleEnd({ article, stretch }: { article: ArticleSummary; stretch: Stretch }) {
+interface Props {
+  article: ArticleSummary;
+  lang: string;
+  around: PagesAround;
+}
+
+/** What comes after the text: that it has ended; on a page of a long one the next, until pages come by themselves. */
+export async function ArticleEnd({ article, lang, around: { later } }: Props) {
   const t = await getTranslations('reader');
-  const { later } = neighbours(stretch);
-  if (later)
-    return (
-      <nav className={styles.later} aria-label={t('pages')} data-chrome="">
-        <a href={`?from=${later.from}`} rel="next">
-          {t('later', { from: later.from, to: later.to })}
-        </a>
-      </nav>
-    );
   return (
-    <footer className={styles.end} data-chrome="">
-      <span className={styles.mark}>{t('end')}</span>
-      <span>{t('endLength', { blocks: article.blockCount, length: article.length })}</span>
-    </footer>
+    <div className={styles.after} data-later={later ? '' : undefined}>
+      {later && (
+        <nav className={styles.later} aria-label={t('pages')} data-chrome="" data-paging="">
+          <a href={`?from=${later.from}`} rel="next">
+            {t('later', { from: later.from, to: later.to })}
+            {later.title && <span lang={lang}>{later.title}</span>}
+          </a>
+        </nav>
+      )}
+      <footer className={styles.end} data-chrome="">
+        <span className={styles.mark}>{t('end')}</span>
+        <span>{t('endLength', { blocks: article.blockCount, length: article.length })}</span>
+      </footer>
+    </div>
   );
 }

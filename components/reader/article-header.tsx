@@ -1,13 +1,13 @@
 import { getTranslations } from 'next-intl/server';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import { neighbours, type Stretch } from '@/lib/domain/text/outline';
+import type { PagesAround } from './pages-around';
 import styles from './article-header.module.css';
 
 interface Props {
   article: ArticleSummary;
   words: ShownWords;
   lang: string;
-  stretch: Stretch;
+  around: PagesAround;
 }
 
 /** What an article says of itself, as shown. */
@@ -17,34 +17,34 @@ export interface ShownWords {
   readonly description: string | null;
 }
 
-/** Title, author and what stands in a reader's way; on a later page of a long article, where one is. */
-export async function ArticleHeader({ article, words, lang, stretch }: Props) {
+/**
+ * Title, author and what stands in a reader's way. On a later page of a long article the title is small, and a link
+ * leads back; once the pages come by themselves (`data-flowing`), it is the head of the whole text again.
+ */
+export async function ArticleHeader({ article, words, lang, around }: Props) {
   const t = await getTranslations('reader');
-  const { earlier } = neighbours(stretch);
+  const { stretch, earlier } = around;
   const notice = noticeOf(article);
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-later={earlier ? '' : undefined}>
       {notice && <p className={styles.banner}>{t(`banner.${notice}`)}</p>}
       <div lang={lang} data-lang="">
-        <h1 className={earlier ? styles.running : styles.title} data-words="title">
+        <h1 className={styles.title} data-words="title">
           {words.title}
         </h1>
-        {!earlier && (
-          <>
-            <Byline author={words.author} date={article.date} />
-            {words.description && (
-              <p className={styles.description} data-words="description">
-                {words.description}
-              </p>
-            )}
-          </>
+        <Byline author={words.author} date={article.date} />
+        {words.description && (
+          <p className={styles.description} data-words="description">
+            {words.description}
+          </p>
         )}
       </div>
       {earlier && (
-        <nav className={styles.pages} aria-label={t('pages')} data-chrome="">
+        <nav className={styles.pages} aria-label={t('pages')} data-chrome="" data-paging="">
           <span>{t('range', { ...stretch })}</span>
           <a href={`?from=${earlier.from}`} rel="prev">
             {t('earlier', { from: earlier.from, to: earlier.to })}
+            {earlier.title && <span lang={lang}>{earlier.title}</span>}
           </a>
         </nav>
       )}

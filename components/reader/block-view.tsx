@@ -30,7 +30,6 @@ export function BlockView({ shown, context }: Props) {
     'data-number': number,
     'data-kind': kind,
     'data-pieces': writePieces(shown.alignment) || undefined,
-    'data-marked': context.marked === key || undefined,
     tabIndex: -1,
   };
   const permalink = (

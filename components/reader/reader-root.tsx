@@ -1,31 +1,34 @@
 'use client';
 
-import type { Place, Stretch } from '@/lib/domain/text/outline';
-import { ResumeLine, type ResumeWords } from './resume-line';
+import type { Place } from '@/lib/domain/text/outline';
+import { ResumeLine, UnreachableLine, type ResumeWords } from './resume-line';
+import type { PageTable } from './text-window';
 import { useContentsSheet } from './use-contents-sheet';
 import { usePlace } from './use-place';
 import { useReaderKeys } from './use-reader-keys';
 import { useScrollMarks } from './use-scroll-marks';
-import { useMarkedBlock } from './use-marked-block';
+import { useTextWindow } from './use-text-window';
 
 interface Props {
   slug: string;
+  revision: number;
   signedIn: boolean;
   /** Where the reader stopped, as the account knows it. */
   place: Place | null;
-  stretch: Stretch;
+  pages: PageTable;
   words: ResumeWords;
 }
 
 /**
- * The reading page's own liveliness: progress, current section, keys, place. The text itself is
- * server HTML, and nothing here re-renders it.
+ * The reading page's own liveliness: pages of a long text, progress, current section, keys, place. The text itself is
+ * server HTML, and nothing here renders it.
  */
-export function ReaderRoot({ slug, signedIn, place, stretch, words }: Props) {
-  useScrollMarks(stretch);
-  useMarkedBlock();
+export function ReaderRoot({ slug, revision, signedIn, place, pages, words }: Props) {
+  const { trouble, retry } = useTextWindow({ slug, revision, pages });
+  useScrollMarks();
   useContentsSheet();
   useReaderKeys();
-  const { offered, dismiss } = usePlace({ slug, signedIn, place, stretch });
-  return offered && <ResumeLine place={offered} stretch={stretch} words={words} onDone={dismiss} />;
+  const { offered, dismiss } = usePlace({ slug, signedIn, place });
+  if (trouble) return <UnreachableLine words={words} onRetry={retry} />;
+  return offered && <ResumeLine place={offered} words={words} onDone={dismiss} />;
 }

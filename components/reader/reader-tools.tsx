@@ -5,7 +5,6 @@ import bar from '@/components/ui/site-bar.module.css';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { isChinese } from '@/lib/domain/script/script';
-import type { Stretch } from '@/lib/domain/text/outline';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import { ArticleControls } from './article-controls';
 import { dayOf, type ShownWords } from './article-header';
@@ -33,12 +32,11 @@ export function ReaderCrumb({ words, date, lang }: { words: ShownWords; date: st
 interface Props {
   article: ArticleSummary;
   script: ShownScript;
-  stretch: Stretch;
   settings: ReadingSettings;
   hasContents: boolean;
 }
 
-export async function ReaderTools({ article, script, stretch, settings, hasContents }: Props) {
+export async function ReaderTools({ article, script, settings, hasContents }: Props) {
   const t = await getTranslations('reader');
   return (
     <>
@@ -56,7 +54,6 @@ export async function ReaderTools({ article, script, stretch, settings, hasConte
       {isChinese(article.sourceScript) && (
         <ScriptChoice
           article={{ slug: article.slug, sourceScript: article.sourceScript, revision: article.revision }}
-          stretch={stretch}
           script={script}
           words={scriptWords(t)}
         />

@@ -1,7 +1,7 @@
 /** Where on the page one reads: plain DOM, shared by what follows the scrolling. */
 
 /** Below the bar, where the eye is when a block comes to rest under an anchor. */
-const READING_LINE_PX = 100;
+export const READING_LINE_PX = 100;
 
 export const articleText = (): HTMLElement | null => document.getElementById('text');
 
@@ -21,7 +21,7 @@ export function currentBlock(blocks: readonly HTMLElement[] = blockElements()): 
 
 export const blockNumber = (block: HTMLElement): number => Number(block.dataset.number);
 
-/** How much of the text on this page has been scrolled past, 0…1; 1 when its end is in view. */
+/** How much of the text has been scrolled past, 0…1; 1 when its end is in view. All of it is in the page. */
 export function scrolledShare(): number {
   const box = articleText()?.getBoundingClientRect();
   if (!box) return 0;

@@ -3,9 +3,8 @@ import { MarginRoot } from '@/components/margin/margin-root';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { SiteBar, type BarViewer } from '@/components/ui/site-bar';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import type { Display, ShownBlock } from '@/lib/domain/script/display';
 import type { ShownScript } from '@/lib/domain/script/script';
-import type { Outline, Place, Stretch } from '@/lib/domain/text/outline';
+import type { Outline, Place } from '@/lib/domain/text/outline';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import { sectionsOf } from '@/lib/domain/text/sections';
 import { ArticleEnd } from './article-end';
@@ -13,15 +12,18 @@ import { ArticleHeader, type ShownWords } from './article-header';
 import { ArticleText } from './article-text';
 import { Contents } from './contents';
 import { HelpSheet } from './help-sheet';
+import { pagesAround } from './pages-around';
 import { ReaderRoot } from './reader-root';
 import { ReaderCrumb, ReaderTools } from './reader-tools';
-import { textContext } from './text-context';
 import styles from './reading-view.module.css';
+import textStyles from './text.module.css';
 
 interface Props {
   article: ArticleSummary;
-  shown: readonly ShownBlock[];
-  display: Display | null;
+  /** Of the page that is asked for, from 0. */
+  page: number;
+  /** That page. */
+  html: string;
   script: ShownScript;
   /** BCP 47, of the text as shown. */
   lang: string;
@@ -32,21 +34,17 @@ interface Props {
   place: Place | null;
   viewer: BarViewer | null;
   settings: ReadingSettings;
-  marked: string | null;
   openNote: string | null;
 }
 
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
 export async function ReadingView(props: Props) {
-  const { article, shown, display, script, lang, rules, words, headingTitles } = props;
-  const { outline, place, viewer, settings, marked, openNote } = props;
+  const { article, page, html, script, lang, rules, words, headingTitles } = props;
+  const { outline, place, viewer, settings, openNote } = props;
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
-  const stretch: Stretch = {
-    from: shown[0]?.block.number ?? 1,
-    to: shown.at(-1)?.block.number ?? 0,
-    total: article.blockCount,
-  };
+  const around = pagesAround(outline, page, headingTitles, article.blockCount);
+  const { stretch } = around;
   const sections = sectionsOf(outline.headings);
   return (
     <>
@@ -54,15 +52,7 @@ export async function ReadingView(props: Props) {
         viewer={viewer}
         skipTo="#text"
         next={`/read/${encodeURIComponent(slug)}`}
-        tools={
-          <ReaderTools
-            article={article}
-            script={script}
-            stretch={stretch}
-            settings={settings}
-            hasContents={sections.length > 0}
-          />
-        }
+        tools={<ReaderTools article={article} script={script} settings={settings} hasContents={sections.length > 0} />}
       >
         <ReaderCrumb words={words} date={article.date} lang={lang} />
       </SiteBar>
@@ -72,18 +62,18 @@ export async function ReadingView(props: Props) {
       <div className={styles.desk}>
         <Contents sections={sections} titles={headingTitles} lang={lang} stretch={stretch} label={t('contents')} />
         <main className={styles.column}>
-          <ArticleHeader article={article} words={words} lang={lang} stretch={stretch} />
+          <ArticleHeader article={article} words={words} lang={lang} around={around} />
           <ArticleText
+            className={textStyles.text}
             slug={slug}
             revision={revision}
             lang={lang}
             script={script}
             rules={rules}
             title={words.title}
-            shown={shown}
-            context={textContext({ outline, display, stretch, marked, t })}
+            html={html}
           />
-          <ArticleEnd article={article} stretch={stretch} />
+          <ArticleEnd article={article} lang={lang} around={around} />
         </main>
         <div className={styles.margin}>
           <ClientMessages namespaces={['margin', 'editor', 'words', 'common', 'ui']}>
@@ -96,15 +86,18 @@ export async function ReadingView(props: Props) {
         </div>
       </div>
       <ReaderRoot
-        key={`${slug}:${stretch.from}`}
+        key={`${slug}:${revision}:${page}`}
         slug={slug}
+        revision={revision}
         signedIn={viewer !== null}
         place={place}
-        stretch={stretch}
+        pages={outline.pages.map(({ from, lines }) => [from, lines])}
         words={{
           continue: t('resume.continue'),
           dismiss: t('resume.dismiss'),
           at: t('resume.at', { number: '{number}' }),
+          unreachable: t('unreachable'),
+          retry: t('retry'),
         }}
       />
       <HelpSheet />

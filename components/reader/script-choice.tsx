@@ -2,18 +2,17 @@
 
 import { useEffect, useEffectEvent, useRef, useState, type MouseEvent } from 'react';
 import { keepSettings, quotesFollow } from '@/lib/client/settings';
-import { forgetTexts, textIn } from '@/lib/client/shown-text';
+import { forgetTexts, isOf, textIn } from '@/lib/client/shown-text';
 import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
 import { otherScript, scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
-import type { Stretch } from '@/lib/domain/text/outline';
 import type { ScriptWords } from './reader-tools';
+import { loadedPages } from './loaded-pages';
 import { onShowAgain, useShownScript } from './shown-script';
 import { isSingleKey } from './single-key';
 import styles from './script-choice.module.css';
 
 interface Props {
   article: { slug: string; sourceScript: string; revision: number };
-  stretch: Stretch;
   script: ShownScript;
   words: ScriptWords;
 }
@@ -30,7 +29,7 @@ const PHRASES = 'zh-Hant-TW-x-phrase';
 const SLOW_MS = 300;
 
 /** In which script one reads. Links, for those without JavaScript; with it the words change in place. */
-export function ScriptChoice({ article, stretch, script: initial, words }: Props) {
+export function ScriptChoice({ article, script: initial, words }: Props) {
   const { slug, sourceScript, revision } = article;
   const script = useShownScript(initial);
   const last = useRef<ShownScript>(
@@ -43,24 +42,20 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
   const [switched, setSwitched] = useState(false);
   const box = useRef<HTMLElement>(null);
 
-  const asked = (wanted: ShownScript) => ({
-    slug,
-    revision,
-    from: stretch.from,
-    to: stretch.to,
-    script: wanted,
-    quotes: quotesFollow(),
-  });
-  const choose = async (wanted: ShownScript, { remember = true } = {}) => {
+  const textNow = (wanted: ShownScript) =>
+    textIn({ slug, revision, script: wanted, quotes: quotesFollow() }, loadedPages());
+  const choose = async (wanted: ShownScript, { remember = true } = {}): Promise<void> => {
     const turn = (latest.current += 1);
     setFailed(null);
     const slow = setTimeout(() => setBusy(true), SLOW_MS);
-    const [text, code] = await Promise.all([textIn(asked(wanted)), loadShowText()]);
+    const [text, code] = await Promise.all([textNow(wanted), loadShowText()]);
     clearTimeout(slow);
     if (turn !== latest.current) return;
     setBusy(false);
     if (!text || !code) return setFailed(wanted);
     const { search, hash } = window.location;
+    // Of a long text other pages may have come meanwhile.
+    if (!isOf(text, loadedPages())) return choose(wanted, { remember });
     if (!code.showText(text)) {
       if (remember) void keepSettings({ script: wanted });
       const address = `${exactReadPath(slug, wanted)}${search}${hash}`;
@@ -90,7 +85,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
   });
   const prefetch = useEffectEvent(() => {
     void loadShowText();
-    void textIn(asked(script === last.current ? 'source' : last.current));
+    void textNow(script === last.current ? 'source' : last.current);
   });
   useEffect(() => {
     const keys = (event: KeyboardEvent) => onKey(event);
@@ -116,7 +111,7 @@ export function ScriptChoice({ article, stretch, script: initial, words }: Props
       lang={wanted === 'source' ? undefined : wanted}
       aria-label={words.names[wanted]}
       aria-current={current ? 'true' : undefined}
-      onPointerEnter={() => void Promise.all([textIn(asked(back)), loadShowText()])}
+      onPointerEnter={() => void Promise.all([textNow(back), loadShowText()])}
       onClick={(event) => {
         if (!isPlain(event)) return;
         event.preventDefault();

@@ -5,6 +5,7 @@
  */
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { sourceOffset } from '@/lib/domain/text/offset';
+import { ordinalOf } from '@/lib/domain/text/sections';
 import { readBlockText } from '@/lib/dom/block-text';
 import { pointAt } from '@/lib/dom/point-at';
 import { rangeOfTarget, spanOfRange } from '@/lib/dom/range-target';
@@ -134,6 +135,8 @@ function setShown(article: HTMLElement, text: TextInScript): void {
   const titles = new Map(text.headings.map((heading) => [heading.key, heading.title]));
   for (const link of document.querySelectorAll<HTMLElement>('[data-heading]'))
     setWords(link, titles.get(link.dataset.heading ?? '') || (link.textContent ?? ''));
+  for (const name of document.querySelectorAll<HTMLElement>('[data-ordinal]'))
+    setWords(name, ordinalOf(titles.get(name.dataset.ordinal ?? '') ?? '') ?? name.textContent ?? '');
 }
 
 /** The line of the last switch, while nobody has scrolled since: or it would creep, a line a switch. */

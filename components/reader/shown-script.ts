@@ -23,13 +23,14 @@ export function onShowAgain(listener: () => void): () => void {
   return () => document.removeEventListener(ASKED, listener);
 }
 
-const subscribe = (listener: () => void) => {
+/** The words have become others. @returns stops listening */
+export function onShown(listener: () => void): () => void {
   document.addEventListener(CHANGED, listener);
   return () => document.removeEventListener(CHANGED, listener);
-};
+}
 
 /** What the text is shown by; another value whenever its words have changed. */
-export const useShownText = (): string => useSyncExternalStore(subscribe, shownBy, () => 'source 0');
+export const useShownText = (): string => useSyncExternalStore(onShown, shownBy, () => 'source 0');
 
 const shownBy = (): string => {
   const { script = 'source', rules = '0' } = articleText()?.dataset ?? {};
@@ -37,4 +38,4 @@ const shownBy = (): string => {
 };
 
 export const useShownScript = (initial: ShownScript = 'source'): ShownScript =>
-  useSyncExternalStore(subscribe, shownScript, () => initial);
+  useSyncExternalStore(onShown, shownScript, () => initial);

@@ -1,4 +1,3 @@
-import type { getTranslations } from 'next-intl/server';
 import type { Display } from '@/lib/domain/script/display';
 import type { Outline, Stretch } from '@/lib/domain/text/outline';
 import { topLevel } from '@/lib/domain/text/sections';
@@ -9,8 +8,6 @@ export interface TextContext {
   readonly topLevel: number;
   /** How the text is shown; null: as it was written. */
   readonly display: Display | null;
-  /** The block an address points at (`?b=`). */
-  readonly marked: string | null;
   /** By label: a footnote’s number and the address of its text. */
   readonly footnotes: ReadonlyMap<string, { readonly number: number; readonly href: string }>;
   /** By label: the address of a footnote’s first reference, where the way back leads. */
@@ -44,15 +41,14 @@ interface Given {
   outline: Outline;
   display: Display | null;
   stretch: Stretch;
-  marked: string | null;
-  t: Awaited<ReturnType<typeof getTranslations>>;
+  /** Messages of `reader`. */
+  t: (key: string, values?: Record<string, string | number>) => string;
 }
 
-export function textContext({ outline, display, stretch, marked, t }: Given): TextContext {
+export function textContext({ outline, display, stretch, t }: Given): TextContext {
   return {
     topLevel: topLevel(outline.headings),
     display,
-    marked,
     footnotes: mapValues(outline.footnotes, ({ number, block }) => ({
       number,
       href: addressIn(stretch, block, footnoteId(number)),

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { api } from '@/lib/client/api';
-import type { Place, Stretch } from '@/lib/domain/text/outline';
+import type { Place } from '@/lib/domain/text/outline';
 import { loadPlace, storePlace } from './local-place';
-import { blockElements, blockNumber, currentBlock, scrolledShare } from './reading-line';
+import { readShare } from './read-share';
+import { blockNumber, currentBlock } from './reading-line';
 
 /** The scrolling has come to rest. */
 const REST_MS = 1_200;
@@ -17,16 +18,14 @@ interface Options {
   slug: string;
   signedIn: boolean;
   place: Place | null;
-  stretch: Stretch;
 }
 
 /**
  * Remembers where one stops reading — in the account, or in this browser for those without one —
  * and offers the place of last time when the page opens far from it.
  */
-export function usePlace({ slug, signedIn, place, stretch }: Options): { offered: Place | null; dismiss: () => void } {
+export function usePlace({ slug, signedIn, place }: Options): { offered: Place | null; dismiss: () => void } {
   const [offered, setOffered] = useState<Place | null>(null);
-  const { from, to, total } = stretch;
   const known = useRef(place);
 
   useEffect(() => {
@@ -40,8 +39,8 @@ export function usePlace({ slug, signedIn, place, stretch }: Options): { offered
       const { block, progress } = placeNow;
       void api('PUT /api/articles/:slug/place', { params: { slug }, body: { block, progress }, keepalive: leaving });
     };
-    return followReading({ from, to, total }, keep);
-  }, [slug, signedIn, from, to, total]);
+    return followReading(keep);
+  }, [slug, signedIn]);
 
   return { offered, dismiss: () => setOffered(null) };
 }
@@ -55,16 +54,14 @@ const isFar = (place: Place): boolean => {
   return here === undefined || Math.abs(blockNumber(here) - place.number) > NEAR_BLOCKS;
 };
 
-function placeNow(blocks: readonly HTMLElement[], { from, to, total }: Stretch): Place | undefined {
-  const block = currentBlock(blocks);
+function placeNow(): Place | undefined {
+  const block = currentBlock();
   if (!block?.dataset.block) return undefined;
-  const progress = (from - 1 + scrolledShare() * (to - from + 1)) / Math.max(total, 1);
-  return { block: block.dataset.block, number: blockNumber(block), progress: Math.min(1, progress) };
+  return { block: block.dataset.block, number: blockNumber(block), progress: readShare() };
 }
 
 /** Calls `keep` with the place whenever the reader's own scrolling comes to rest, and on leaving. */
-function followReading(stretch: Stretch, keep: (place: Place, leaving: boolean) => void): () => void {
-  const blocks = blockElements();
+function followReading(keep: (place: Place, leaving: boolean) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let movedAt = 0;
   let jumpedAt = -Infinity;
@@ -84,7 +81,7 @@ function followReading(stretch: Stretch, keep: (place: Place, leaving: boolean) 
     const now = performance.now();
     if (now - movedAt > REST_MS || now - jumpedAt < LOOK_AROUND_MS) return;
     movedAt = now; // a fling scrolls on by itself
-    latest = placeNow(blocks, stretch);
+    latest = placeNow();
     clearTimeout(timer);
     timer = setTimeout(() => flush(false), REST_MS);
   };

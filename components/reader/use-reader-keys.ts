@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { CONTENTS_ID } from './contents';
 import { HELP_ID } from './help-id';
-import { blockElements, currentBlock, goToBlock } from './reading-line';
+import { blockElements, blockNumber, currentBlock, goToBlock } from './reading-line';
 import { isSingleKey } from './single-key';
+import { textWindow } from './text-window';
 
 /** `j` `k` `t` `?`. The paragraph one is at has the focus: the margin's keys act on it. */
 export function useReaderKeys(): void {
@@ -32,7 +33,11 @@ function step(by: 1 | -1): void {
   const here = focused ?? currentBlock(blocks);
   if (!here) return;
   const target = focused ? blocks[blocks.indexOf(here) + by] : here;
-  if (target) goToBlock(target);
+  if (target) return goToBlock(target);
+  // Of a long text the next page may still be on its way.
+  void textWindow()
+    ?.bringNumber(blockNumber(here) + by)
+    .then((found) => found && goToBlock(found));
 }
 
 function showContents(): void {

@@ -1,19 +1,18 @@
 import { useEffect } from 'react';
-import type { Stretch } from '@/lib/domain/text/outline';
-import { blockElements, blockNumber, currentBlock, scrolledShare } from './reading-line';
+import { readShare } from './read-share';
+import { blockNumber, currentBlock } from './reading-line';
+import { onPages } from './text-window';
 
 /** Keeps the progress line and the current section of the contents as the page scrolls. */
-export function useScrollMarks({ from, to, total }: Stretch): void {
+export function useScrollMarks(): void {
   useEffect(() => {
     const line = document.querySelector<HTMLElement>('[data-progress]');
     const links = Array.from(document.querySelectorAll<HTMLAnchorElement>('a[data-section]'));
-    const blocks = blockElements();
     let frame = 0;
     const mark = () => {
       frame = 0;
-      const share = (from - 1 + scrolledShare() * (to - from + 1)) / Math.max(total, 1);
-      line?.style.setProperty('--read', share.toFixed(4));
-      const current = currentBlock(blocks);
+      line?.style.setProperty('--read', readShare().toFixed(4));
+      const current = currentBlock();
       if (current) markSection(links, blockNumber(current));
     };
     const schedule = () => {
@@ -22,12 +21,14 @@ export function useScrollMarks({ from, to, total }: Stretch): void {
     schedule();
     window.addEventListener('scroll', schedule, { passive: true });
     window.addEventListener('resize', schedule);
+    const deaf = onPages(schedule);
     return () => {
       cancelAnimationFrame(frame);
+      deaf();
       window.removeEventListener('scroll', schedule);
       window.removeEventListener('resize', schedule);
     };
-  }, [from, to, total]);
+  }, []);
 }
 
 /** The current section is the last one that has begun. */
@@ -37,7 +38,22 @@ function markSection(links: readonly HTMLAnchorElement[], block: number): void {
   for (const link of links) link.removeAttribute('aria-current');
   if (!current) return;
   current.setAttribute('aria-current', 'location');
+  unfoldTo(current);
   keepInSight(current);
+}
+
+/** Unfolds what the current section stands in, and folds again what was unfolded only for the one before. */
+function unfoldTo(link: HTMLElement): void {
+  const rail = link.closest<HTMLElement>('nav');
+  for (const folder of rail?.querySelectorAll<HTMLDetailsElement>('details') ?? []) {
+    if (folder.contains(link)) {
+      if (!folder.open) folder.dataset.unfolded = '';
+      folder.open = true;
+    } else if (folder.dataset.unfolded !== undefined) {
+      delete folder.dataset.unfolded;
+      folder.open = false;
+    }
+  }
 }
 
 /** Scrolls a long rail, never the page. */

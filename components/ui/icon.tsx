@@ -1,6 +1,7 @@
 const PATHS = {
   contents: 'M3 4h10M3 8h10M3 12h6',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  chevron: 'M6 4l4 4-4 4',
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
 } as const;
 

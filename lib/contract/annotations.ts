@@ -69,6 +69,14 @@ const idParam = z.object({ id: z.uuid() });
 const wholeNumber = z.coerce.number().int().min(1);
 
 export const annotationEndpoints = describeEndpoints({
+  'GET /api/articles/:slug/annotations/density': {
+    summary: 'How many notes that one may see begin in each block that has any, in reading order',
+    params: z.object({ slug: slugSchema }),
+    query: z.object({ revision: z.coerce.number().int().min(1).optional().describe('Default: the newest') }),
+    response: z.object({
+      blocks: z.array(z.object({ block: z.string(), number: z.number().int(), count: z.number().int() })),
+    }),
+  },
   'GET /api/articles/:slug/annotations': {
     summary: 'Notes one may see, by place',
     params: z.object({ slug: slugSchema }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCRIPTS } from '@/lib/domain/script/script';
+import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { shownScriptSchema, slugSchema } from './articles';
 import { describeEndpoints } from './endpoint';
 
@@ -22,7 +23,9 @@ const textSchema = z.object({
   lang: z.string().describe('BCP 47, of the text as shown'),
   rules: z.number().int().describe('Version of the protected words; 0: there are none'),
   article: z.object({ title: z.string(), author: z.string().nullable(), description: z.string().nullable() }),
-  headings: z.array(z.object({ key: z.string(), title: z.string() })).describe('Of the whole article'),
+  headings: z
+    .array(z.object({ key: z.string(), title: z.string() }))
+    .describe('Of the whole article, when they are wanted'),
   blocks: z.array(
     z.object({
       key: z.string(),
@@ -94,6 +97,23 @@ const previewSchema = z.object({
 export type ProtectedWordsPreview = z.infer<typeof previewSchema>;
 
 export const scriptEndpoints = describeEndpoints({
+  'GET /api/articles/:slug/page': {
+    summary: 'A page of a long article as the reading page holds it: the one with a block',
+    params: slugParam,
+    query: z.object({
+      script: shownScriptSchema,
+      revision: wholeNumber.optional().describe('Default: the newest'),
+      from: wholeNumber.default(1).describe('Number of a block on it'),
+      block: z.string().regex(BLOCK_KEY).optional().describe('Or the key of one; 404 when there is none'),
+      quotes: z.stringbool().default(true).describe('Whether quotation marks follow the script'),
+    }),
+    response: z.object({
+      page: z.number().int().describe('Its index, from 0'),
+      script: shownScriptSchema,
+      rules: z.number().int().describe('Version of the protected words; 0: there are none'),
+      html: z.string().describe('One element'),
+    }),
+  },
   'GET /api/articles/:slug/text': {
     summary: 'The words of a stretch in a script, as a page that shows it already can take them in place',
     params: slugParam,
@@ -103,6 +123,7 @@ export const scriptEndpoints = describeEndpoints({
       from: wholeNumber.default(1),
       to: wholeNumber.optional().describe('Default: 200 blocks'),
       quotes: z.stringbool().default(true).describe('Whether quotation marks follow the script'),
+      headings: z.stringbool().default(true).describe('Whether the titles of all headings are wanted'),
     }),
     response: textSchema,
   },

@@ -10,6 +10,7 @@ import { bodyIn, wordsOf } from '@/lib/richtext/body-in-script';
 import { Prisma } from '@/prisma/generated/client';
 import { annotationView, selectAnnotations } from './annotations-view';
 import { openArticle } from './articles';
+import { db } from './db';
 import { Problem } from './problem';
 
 interface Window {
@@ -41,7 +42,7 @@ export async function listAnnotations(
     where: Prisma.join(
       [
         Prisma.sql`a.article_id = ${article.id}::uuid AND p.article_id = ${article.id}::uuid`,
-        viewer ? Prisma.sql`(a.layer = 'public' OR a.author_id = ${viewer.id}::uuid)` : Prisma.sql`a.layer = 'public'`,
+        seenBy(viewer),
         ...(window.layer ? [Prisma.sql`a.layer = ${window.layer}::layer_kind`] : []),
         ...inWindow(article.id, revision.id, window),
       ],
@@ -50,6 +51,36 @@ export async function listAnnotations(
   });
   return rows.map((row) => inScript(annotationView(row, viewer), window));
 }
+
+export interface BlockDensity {
+  readonly block: string;
+  readonly number: number;
+  readonly count: number;
+}
+
+/** How many of the notes that `viewer` may see begin in each block that has any, in reading order. */
+export async function annotationDensity(
+  viewer: Viewer,
+  slug: string,
+  number?: number,
+): Promise<BlockDensity[] | Problem> {
+  const open = await openArticle(viewer, slug, number);
+  if (open instanceof Problem) return open;
+  const { article, revision } = open;
+  return db().$queryRaw<BlockDensity[]>`
+    SELECT b.key AS block, b.number, count(*)::int AS count
+    FROM position p
+    JOIN annotation a ON a.id = p.annotation_id
+    JOIN block b ON b.revision_id = ${revision.id}::uuid AND b.key = p.start_block
+    WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
+      AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
+      AND a.deleted_at IS NULL AND ${seenBy(viewer)}
+    GROUP BY b.key, b.number ORDER BY b.number`;
+}
+
+/** `can(viewer, 'annotation: see', …)` of notes `a` on an article that the viewer may read. */
+const seenBy = (viewer: Viewer): Prisma.Sql =>
+  viewer ? Prisma.sql`(a.layer = 'public' OR a.author_id = ${viewer.id}::uuid)` : Prisma.sql`a.layer = 'public'`;
 
 /** Adds a Chinese note's words in the reader's script, where they differ from what was written. */
 function inScript(note: AnnotationView, { script = 'source', quotes = true }: Window): AnnotationView {

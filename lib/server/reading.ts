@@ -1,20 +1,22 @@
 import 'server-only';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import type { Display, ShownBlock } from '@/lib/domain/script/display';
+import { LRUCache } from 'lru-cache';
+import type { Display } from '@/lib/domain/script/display';
 import type { ShownScript } from '@/lib/domain/script/script';
-import type { Block } from '@/lib/domain/text/block';
-import { PAGE_BLOCKS, type Outline, type Place } from '@/lib/domain/text/outline';
-import { headingTitle, type Heading } from '@/lib/domain/text/sections';
-import { blockOf, openArticle, type OpenArticle } from './articles';
+import type { Outline, Place } from '@/lib/domain/text/outline';
+import { pageAt } from '@/lib/domain/text/pages';
+import { headingTitle } from '@/lib/domain/text/sections';
+import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
+import { outlineOf } from './outline';
 import { placeIn } from './places';
-import { Problem } from './problem';
-import { displayOf, languageShown, readShown, shownText } from './shown';
+import { notFound, Problem } from './problem';
+import { displayOf, languageShown, shownKey, shownText, type Wanted } from './shown';
 import { visibleAnnotations } from './visible';
 
 /** What an address asks for. Everything else in it is ignored. */
 export interface ReadingQuery {
-  /** First block's number. */
+  /** Number of a block on the page. */
   readonly from?: number;
   /** Key of the block to show. */
   readonly block?: string;
@@ -26,8 +28,9 @@ export interface ReadingQuery {
 }
 
 export interface Reading extends OpenArticle {
-  readonly shown: readonly ShownBlock[];
-  readonly script: ShownScript;
+  /** Index of the page that is asked for. */
+  readonly page: number;
+  readonly wanted: Wanted;
   /** BCP 47, of the text as shown. */
   readonly lang: string;
   /** As shown. */
@@ -46,10 +49,11 @@ export async function openReading(viewer: Viewer, slug: string, query: ReadingQu
   if (open instanceof Problem) return open;
   const { article, revision } = open;
   const { script = 'source', quotes = true } = query;
-  const display = await displayOf(open, { script, quotes });
+  const wanted = { script, quotes };
+  const display = await displayOf(open, wanted);
   if (display instanceof Problem) return display;
-  const [shown, outline, place] = await Promise.all([
-    firstBlock(viewer, open, query).then((from) => readShown(open, { script, quotes }, display, from, PAGE_BLOCKS)),
+  const [from, outline, place] = await Promise.all([
+    namedBlock(viewer, open, query),
     outlineOf(revision.id),
     placeIn(viewer, article.id, revision.id),
   ]);
@@ -57,34 +61,59 @@ export async function openReading(viewer: Viewer, slug: string, query: ReadingQu
   return {
     article,
     revision,
-    shown,
-    script,
+    page: pageAt(outline.pages, from),
+    wanted,
     lang: languageShown(open, script),
     words: {
       title: shownText(title, display),
       author: shownText(author, display),
       description: shownText(description, display),
     },
-    headingTitles: new Map(outline.headings.map(({ key, text }) => [key, shownText(headingTitle(text), display)])),
+    headingTitles: headingTitles(open, wanted, display, outline),
     display,
     outline,
     place,
   };
 }
 
-/** A named block or note opens the page it stands on; pages begin at 1, 201, 401…, or where asked. */
-async function firstBlock(viewer: Viewer, { article, revision }: OpenArticle, query: ReadingQuery): Promise<number> {
-  const key = query.block ?? (query.note && (await blockOfNote(viewer, article.id, query.note)));
-  const named = key
-    ? await db().block.findUnique({
-        where: { revisionId_key: { revisionId: revision.id, key } },
-        select: { number: true },
-      })
-    : null;
-  const from = query.from ?? 1;
-  if (!named) return Math.min(from, Math.max(revision.blockCount, 1));
-  const onPage = query.from !== undefined && from <= named.number && named.number < from + PAGE_BLOCKS;
-  return onPage ? from : named.number - ((named.number - 1) % PAGE_BLOCKS);
+/** A page that a reading page fetches as one scrolls. */
+export interface OpenPage {
+  readonly open: OpenArticle;
+  readonly wanted: Wanted;
+  readonly display: Display | null;
+  readonly index: number;
+}
+
+/** The page with a block: the one of that key, else of that number. */
+export async function openPage(
+  viewer: Viewer,
+  slug: string,
+  { revision, from, block, ...wanted }: Wanted & { revision?: number; from: number; block?: string },
+): Promise<OpenPage | Problem> {
+  const open = await openArticle(viewer, slug, revision);
+  if (open instanceof Problem) return open;
+  const [display, outline, number] = await Promise.all([
+    displayOf(open, wanted),
+    outlineOf(open.revision.id),
+    block === undefined ? from : numberOf(open, block),
+  ]);
+  if (display instanceof Problem) return display;
+  if (number === null) return notFound();
+  return { open, wanted, display, index: pageAt(outline.pages, number) };
+}
+
+async function numberOf({ revision }: OpenArticle, key: string): Promise<number | null> {
+  const block = await db().block.findUnique({
+    where: { revisionId_key: { revisionId: revision.id, key } },
+    select: { number: true },
+  });
+  return block?.number ?? null;
+}
+
+/** Number of a block on the page that is asked for: of the named block, or of the named note's. */
+async function namedBlock(viewer: Viewer, open: OpenArticle, query: ReadingQuery): Promise<number> {
+  const key = query.block ?? (query.note && (await blockOfNote(viewer, open.article.id, query.note)));
+  return (key ? await numberOf(open, key) : null) ?? query.from ?? 1;
 }
 
 async function blockOfNote(viewer: Viewer, articleId: string, id: string): Promise<string | null> {
@@ -96,42 +125,21 @@ async function blockOfNote(viewer: Viewer, articleId: string, id: string): Promi
   return position?.startBlock ?? null;
 }
 
-/** Revisions never change, so neither do their outlines. The newest-used are kept. */
-const outlines = new Map<string, Promise<Outline>>();
-const MAX_OUTLINES = 200;
+/** By revision and how it is shown: a book has hundreds. */
+const global = globalThis as typeof globalThis & { meipiTitles?: LRUCache<string, ReadonlyMap<string, string>> };
+const titles = (): LRUCache<string, ReadonlyMap<string, string>> => (global.meipiTitles ??= new LRUCache({ max: 400 }));
 
-export function outlineOf(revisionId: string): Promise<Outline> {
-  const known = outlines.get(revisionId);
-  outlines.delete(revisionId);
-  const outline = known ?? readOutline(revisionId);
-  outlines.set(revisionId, outline);
-  if (!known) outline.catch(() => outlines.delete(revisionId));
-  const oldest = outlines.keys().next().value;
-  if (outlines.size > MAX_OUTLINES && oldest) outlines.delete(oldest);
-  return outline;
+/** The titles of all its headings as shown, by block key. */
+export function headingTitles(
+  open: OpenArticle,
+  wanted: Wanted,
+  display: Display | null,
+  { headings }: Outline,
+): ReadonlyMap<string, string> {
+  const key = shownKey(open, wanted, 'titles');
+  const known = titles().get(key);
+  if (known) return known;
+  const made = new Map(headings.map((heading) => [heading.key, shownText(headingTitle(heading.text), display)]));
+  titles().set(key, made);
+  return made;
 }
-
-async function readOutline(revisionId: string): Promise<Outline> {
-  const rows = await db().block.findMany({
-    where: {
-      revisionId,
-      OR: [{ kind: { in: ['heading', 'footnote'] } }, { marks: { array_contains: [{ type: 'footnote-reference' }] } }],
-    },
-    orderBy: { number: 'asc' },
-  });
-  const headings: Heading[] = [];
-  const footnotes = new Map<string, { number: number; block: Heading }>();
-  const references = new Map<string, { block: Heading; offset: number }>();
-  for (const block of rows.map(blockOf)) {
-    if (block.kind === 'heading') headings.push(headOf(block));
-    const footnote = block.path.find((container) => container.type === 'footnote');
-    if (footnote && !footnotes.has(footnote.label))
-      footnotes.set(footnote.label, { number: footnote.number, block: headOf(block) });
-    for (const mark of block.marks)
-      if (mark.type === 'footnote-reference' && !references.has(mark.label))
-        references.set(mark.label, { block: headOf(block), offset: mark.start });
-  }
-  return { headings, footnotes, references };
-}
-
-const headOf = ({ key, number, text, attrs }: Block): Heading => ({ key, number, text, attrs });

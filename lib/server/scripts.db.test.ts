@@ -10,7 +10,8 @@ import { ATOM, CELL_END, type Block } from '@/lib/domain/text/block';
 import { db } from './db';
 import { importArticle } from './import';
 import { Problem } from './problem';
-import { openReading } from './reading';
+import { openReading, type Reading } from './reading';
+import { readShownPage } from './shown';
 import { Browser, signedInAs } from './testing/browser';
 import { freshDatabase } from './testing/fresh-database';
 import { article, key } from './testing/notes-cast';
@@ -290,12 +291,14 @@ describe('a reading page in a script', () => {
     return reading;
   };
 
+  const blocksOf = (reading: Reading) => readShownPage(reading, reading.wanted, reading.display, reading.page);
+
   it('shows its blocks, its title and its headings so', async () => {
     await article({ texts: ['一、U盘', '他的U盘坏了。'] });
     await db().block.updateMany({ where: { number: 1 }, data: { kind: 'heading', attrs: { level: 2 } } });
     const reading = await open({ script: 'zh-Hant-TW-x-phrase' });
-    expect(reading).toMatchObject({ script: 'zh-Hant-TW-x-phrase', lang: 'zh-Hant-TW-x-phrase' });
-    expect(reading.shown.map(({ text, block }) => [text, block.text])).toEqual([
+    expect(reading).toMatchObject({ wanted: { script: 'zh-Hant-TW-x-phrase' }, lang: 'zh-Hant-TW-x-phrase' });
+    expect((await blocksOf(reading)).map(({ text, block }) => [text, block.text])).toEqual([
       ['一、隨身碟', '一、U盘'],
       ['他的隨身碟壞了。', '他的U盘坏了。'],
     ]);
@@ -306,7 +309,9 @@ describe('a reading page in a script', () => {
 
   it('is as it was written unless a script is asked for', async () => {
     await article({ texts: ['他的“U盘”坏了。'] });
-    expect(await open({})).toMatchObject({ script: 'source', lang: 'zh-Hans', shown: [{ text: '他的“U盘”坏了。' }] });
+    const reading = await open({});
+    expect(reading).toMatchObject({ wanted: { script: 'source' }, lang: 'zh-Hans' });
+    expect(await blocksOf(reading)).toMatchObject([{ text: '他的“U盘”坏了。' }]);
   });
 
   it('is not there in English', async () => {

@@ -3,10 +3,11 @@ import { LRUCache } from 'lru-cache';
 import { protectedIn } from '@/lib/domain/script/protected-words';
 import { displayText, showBlock, type Display, type ShownBlock } from '@/lib/domain/script/display';
 import { scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
-import { PAGE_BLOCKS } from '@/lib/domain/text/outline';
+import { pageAt } from '@/lib/domain/text/pages';
 import { conversionsBetween, OPENCC_VERSION } from '@/lib/opencc';
 import { readBlocks, type OpenArticle } from './articles';
 import type { Database } from './db';
+import { outlineOf } from './outline';
 import { protectedWordsOf } from './protected-words';
 import { notFound, type Problem } from './problem';
 
@@ -48,13 +49,23 @@ export const languageShown = ({ revision }: OpenArticle, script: ShownScript): s
 export const shownText = <T extends string | null>(text: T, display: Display | null): T =>
   text && display ? (displayText(text, display).text as T) : text;
 
-/** Windows of blocks as shown: a revision never changes, nor does a version of rules. By size in code units. */
+/** Pages of blocks as shown: a revision never changes, nor does a version of rules. By size in code units. */
 const global = globalThis as typeof globalThis & { meipiShown?: LRUCache<string, readonly ShownBlock[]> };
-const windows = (): LRUCache<string, readonly ShownBlock[]> =>
+const shownPages = (): LRUCache<string, readonly ShownBlock[]> =>
   (global.meipiShown ??= new LRUCache({
     maxSize: 8_000_000,
     sizeCalculation: (blocks) => blocks.reduce((size, { text }) => size + 2 * text.length + 200, 1),
   }));
+
+/** What decides how a page is shown: the same key, the same words. @param index of the page, from 0 */
+export const shownKey = (
+  { article, revision }: OpenArticle,
+  { script, quotes, rules = article.rules }: Wanted,
+  index: number | string,
+): string =>
+  [revision.id, script, script === 'source' || quotes, script === 'source' ? 0 : rules, OPENCC_VERSION, index].join(
+    ' ',
+  );
 
 /**
  * Blocks of a revision as shown, from number `from`, at most `limit`. The caller has checked who reads.
@@ -68,24 +79,30 @@ export async function readShown(
   from: number,
   limit: number,
 ): Promise<readonly ShownBlock[]> {
+  const { pages } = await outlineOf(open.revision.id);
   const last = Math.min(from + limit - 1, open.revision.blockCount);
   const blocks: ShownBlock[] = [];
   // Whole pages, whatever stretch is asked for: so that few are converted, and kept.
-  for (let page = from - ((from - 1) % PAGE_BLOCKS); page <= last; page += PAGE_BLOCKS)
-    blocks.push(...(await readPage(open, wanted, display, page)));
+  for (let index = pageAt(pages, from); (pages[index]?.from ?? Infinity) <= last; index++)
+    blocks.push(...(await readShownPage(open, wanted, display, index)));
   return blocks.filter(({ block }) => block.number >= from && block.number <= last);
 }
 
-async function readPage(
-  { article, revision }: OpenArticle,
-  { script, quotes, rules = article.rules }: Wanted,
+/** One page of {@link outlineOf} as shown; empty where there is none. @param index from 0 */
+export async function readShownPage(
+  open: OpenArticle,
+  wanted: Wanted,
   display: Display | null,
-  from: number,
+  index: number,
 ): Promise<readonly ShownBlock[]> {
-  const key = [revision.id, script, quotes, script === 'source' ? 0 : rules, OPENCC_VERSION, from].join(' ');
-  const known = windows().get(key);
+  const key = shownKey(open, wanted, index);
+  const known = shownPages().get(key);
   if (known) return known;
-  const blocks = (await readBlocks(revision.id, from, PAGE_BLOCKS)).map((block) => showBlock(block, display));
-  windows().set(key, blocks);
+  const page = (await outlineOf(open.revision.id)).pages[index];
+  if (!page || page.to < page.from) return [];
+  const blocks = (await readBlocks(open.revision.id, page.from, page.to - page.from + 1)).map((block) =>
+    showBlock(block, display),
+  );
+  shownPages().set(key, blocks);
   return blocks;
 }

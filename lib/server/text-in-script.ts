@@ -5,20 +5,22 @@ import type { Viewer } from '@/lib/domain/permissions/can';
 import { displaySpan, sourceSpan, writePieces } from '@/lib/domain/script/alignment';
 import type { Display, ShownBlock } from '@/lib/domain/script/display';
 import { asidesOf, textRuns } from '@/lib/domain/script/text-runs';
-import { PAGE_BLOCKS } from '@/lib/domain/text/outline';
+import { PAGE_BLOCKS } from '@/lib/domain/text/pages';
 import { sourceOffset } from '@/lib/domain/text/offset';
-import { headingTitle } from '@/lib/domain/text/sections';
 import { wrong } from './annotations-content';
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { notFound, Problem } from './problem';
-import { outlineOf } from './reading';
+import { outlineOf } from './outline';
+import { headingTitles } from './reading';
 import { displayOf, languageShown, readShown, shownText, type Wanted } from './shown';
 
 interface Stretch extends Wanted {
   readonly revision?: number;
   readonly from: number;
   readonly to?: number;
+  /** Whether the titles of all headings are asked for, too. */
+  readonly headings?: boolean;
 }
 
 /** What a page that shows a stretch in one script needs to show it in another. */
@@ -26,7 +28,7 @@ export async function textInScript(viewer: Viewer, slug: string, stretch: Stretc
   const opened = await openShown(viewer, slug, stretch);
   if (opened instanceof Problem) return opened;
   const { open, display } = opened;
-  const { from, to = from + PAGE_BLOCKS - 1, script } = stretch;
+  const { from, to = from + PAGE_BLOCKS - 1, script, headings = true } = stretch;
   if (to - from >= PAGE_BLOCKS) return wrong('to', 'too-much-text');
   const [blocks, outline] = await Promise.all([
     readShown(open, stretch, display, from, Math.max(1, to - from + 1)),
@@ -42,7 +44,9 @@ export async function textInScript(viewer: Viewer, slug: string, stretch: Stretc
       author: shownText(author, display),
       description: shownText(description, display),
     },
-    headings: outline.headings.map(({ key, text }) => ({ key, title: shownText(headingTitle(text), display) })),
+    headings: headings
+      ? Array.from(headingTitles(open, stretch, display, outline), ([key, title]) => ({ key, title }))
+      : [],
     blocks: blocks.map((shown) => ({
       key: shown.block.key,
       runs: textRuns(shown),

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
+import { getLocale } from 'next-intl/server';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ReadingView } from '@/components/reader/reading-view';
+import type { Locale } from '@/lib/contract/accounts';
 import { isChinese, isShownScript, scriptOf, type ShownScript } from '@/lib/domain/script/script';
 import { readPath } from '@/lib/domain/reading/read-path';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
@@ -11,6 +13,7 @@ import { Problem } from '@/lib/server/problem';
 import { openReading, type Reading, type ReadingQuery } from '@/lib/server/reading';
 import { readingSettings } from '@/lib/server/reading-settings';
 import { slugFrom } from './slug';
+import { textPage } from './text-page';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -18,13 +21,19 @@ interface Props {
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { article, revision, words, script } = await load(await slugFrom(params), await queryOf(searchParams));
-  const { title, author, description } = words;
+  const { article, revision, words, wanted, page, outline, headingTitles } = await load(
+    await slugFrom(params),
+    await queryOf(searchParams),
+  );
+  const { author, description } = words;
+  const { from = 1 } = outline.pages[page] ?? {};
+  const chapter = page > 0 && outline.headings.find(({ number }) => number === from);
+  const title = chapter ? `${headingTitles.get(chapter.key)} · ${words.title}` : words.title;
   return {
     title,
     description: description ?? undefined,
     authors: author ? [{ name: author }] : undefined,
-    alternates: alternatesOf(article.slug, revision.sourceScript, script),
+    alternates: alternatesOf(article.slug, revision.sourceScript, wanted.script, page > 0 ? `?from=${from}` : ''),
     robots: article.visibility === 'public' && article.publishedAt ? undefined : { index: false },
     openGraph: { type: 'article', title, description: description ?? undefined },
   };
@@ -36,12 +45,13 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   const reading = await load(slug, query);
   if (!query.script) await goToPreferred(reading, await searchParams);
   const [viewer, session, settings] = await Promise.all([currentViewer(), currentSession(), readingSettings()]);
+  const { page, wanted, display } = reading;
   return (
     <ReadingView
       article={articleSummary(reading, viewer)}
-      shown={reading.shown}
-      display={reading.display}
-      script={reading.script}
+      page={page}
+      html={await textPage(reading, wanted, display, page, (await getLocale()) as Locale)}
+      script={wanted.script}
       lang={reading.lang}
       rules={reading.article.rules}
       words={reading.words}
@@ -50,7 +60,6 @@ export default async function ReadingPage({ params, searchParams }: Props) {
       place={reading.place}
       viewer={session?.user ?? null}
       settings={settings}
-      marked={query.block ?? null}
       openNote={query.note ?? null}
     />
   );
@@ -93,17 +102,21 @@ async function goToPreferred({ article, revision }: Reading, search: Awaited<Pro
   redirect(`${readPath(article.slug, script)}${query.size > 0 ? `?${query}` : ''}`);
 }
 
-/** The same text in other scripts, for search engines. Private-use tags are not for them. */
-function alternatesOf(slug: string, language: string, shown: ShownScript): Metadata['alternates'] {
-  if (!isChinese(language)) return { canonical: readPath(slug) };
+/**
+ * The same text in other scripts, for search engines. Private-use tags are not for them.
+ *
+ * @param query of the page, for later ones
+ */
+function alternatesOf(slug: string, language: string, shown: ShownScript, query: string): Metadata['alternates'] {
+  if (!isChinese(language)) return { canonical: `${readPath(slug)}${query}` };
   const source = scriptOf(language);
-  const address = (script: ShownScript) => readPath(slug, script === source ? 'source' : script);
+  const address = (script: ShownScript) => `${readPath(slug, script === source ? 'source' : script)}${query}`;
   const indexed = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'zh-Hant-HK'] as const;
   return {
     canonical: address(shown === 'zh-Hant-TW-x-phrase' ? 'zh-Hant-TW' : shown),
     languages: {
       ...Object.fromEntries(indexed.map((script) => [script, address(script)])),
-      'x-default': readPath(slug),
+      'x-default': `${readPath(slug)}${query}`,
     },
   };
 }

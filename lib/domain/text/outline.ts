@@ -1,4 +1,5 @@
 /** An article as seen from any place in it. */
+import type { Page } from './pages';
 import type { Heading } from './sections';
 
 /** What an article's text says about itself, wherever one reads in it. */
@@ -8,6 +9,8 @@ export interface Outline {
   readonly footnotes: ReadonlyMap<string, { readonly number: number; readonly block: Heading }>;
   /** The first reference to each footnote, by its label. */
   readonly references: ReadonlyMap<string, { readonly block: Heading; readonly offset: number }>;
+  /** How it is cut; at least one. */
+  readonly pages: readonly Page[];
 }
 
 /** Where a reader stopped. */
@@ -19,21 +22,10 @@ export interface Place {
   readonly progress: number;
 }
 
-/** A reader's pages hold at most so many blocks. */
-export const PAGE_BLOCKS = 200;
-
 /** The stretch of blocks on a page, by number: first and last. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
   /** Blocks of the whole article. */
   readonly total: number;
-}
-
-/** The stretches before and after one. */
-export function neighbours({ from, to, total }: Stretch): { earlier: Stretch | null; later: Stretch | null } {
-  return {
-    earlier: from > 1 ? { from: Math.max(1, from - PAGE_BLOCKS), to: from - 1, total } : null,
-    later: to < total ? { from: to + 1, to: Math.min(total, to + PAGE_BLOCKS), total } : null,
-  };
 }

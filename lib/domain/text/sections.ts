@@ -42,3 +42,9 @@ export const headingTitle = (text: string): string => text.replaceAll(ATOM, '').
 /** The level of an article's highest headings: what stands directly under its title. */
 export const topLevel = (headings: readonly Heading[]): number =>
   Math.min(...headings.map((heading) => heading.attrs.level ?? 1), 6);
+
+/** How a chapter's title counts it: 「第十回」 of 「第十回 …」, 「三」 of 「三、…」; null when it does not. */
+export const ordinalOf = (title: string): string | null =>
+  (/^(?:第\s*[\d〇零一二两三四五六七八九十百千]+\s*[回章节節卷篇部集]|[卷篇][\d〇零一二两三四五六七八九十百千]+)/.exec(
+    title,
+  ) ?? /^[\d〇零一二三四五六七八九十百千]+(?=[、.．])/.exec(title))?.[0] ?? null;

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { blocksIn, readBlockText } from '@/lib/dom/block-text';
 import { ATOM, type Block, type Container, type Mark } from '@/lib/domain/text/block';
@@ -9,7 +8,7 @@ import { showBlock, type Display } from '@/lib/domain/script/display';
 import { SCRIPTS, type Script } from '@/lib/domain/script/script';
 import { asidesOf, textRuns } from '@/lib/domain/script/text-runs';
 import { conversionsBetween } from '@/lib/opencc';
-import { ArticleText } from './article-text';
+import { textHtml } from './draw-text';
 import { textContext, type TextContext } from './text-context';
 
 const span = (start: number, end: number) => ({ start: sourceOffset(start), end: sourceOffset(end) });
@@ -24,11 +23,11 @@ const context: TextContext = textContext({
     headings: [],
     footnotes: new Map([['注', { number: 1, block: { key: 'note01', number: 9, text: '', attrs: {} } }]]),
     references: new Map([['注', { block: { key: 'ref001', number: 1, text: '', attrs: {} }, offset: 2 }]]),
+    pages: [],
   },
   display: null,
   stretch: { from: 1, to: 200, total: 200 },
-  marked: null,
-  t: ((key: string) => `〔${key}〕`) as never,
+  t: (key: string) => `〔${key}〕`,
 });
 
 const render = (...blocks: Block[]): HTMLElement => renderIn(null, blocks);
@@ -36,19 +35,7 @@ const render = (...blocks: Block[]): HTMLElement => renderIn(null, blocks);
 function renderIn(display: Display | null, blocks: readonly Block[]): HTMLElement {
   const page = document.createElement('div');
   const shown = blocks.map((one) => showBlock(one, display));
-  const text = (
-    <ArticleText
-      slug="a"
-      revision={1}
-      lang="zh-Hans"
-      script={display?.script ?? 'source'}
-      rules={0}
-      title="题"
-      shown={shown}
-      context={{ ...context, display }}
-    />
-  );
-  page.innerHTML = renderToStaticMarkup(text);
+  page.innerHTML = textHtml(shown, { ...context, display });
   return page;
 }
 const textsOf = (page: HTMLElement): string[] => blocksIn(page).map((element) => readBlockText(element).text);
