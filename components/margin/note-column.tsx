@@ -8,6 +8,7 @@ import { blockOf } from './note';
 import { blockNumber, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
 import { useMarginLayout } from './use-margin-layout';
+import { useNearNotes } from './use-near-notes';
 import styles from './note-column.module.css';
 
 interface Props {
@@ -24,10 +25,11 @@ interface Props {
 export function NoteColumn({ state, ready, publicNotes, commands, composer }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
-  const list = useMarginLayout(state, composer, ready);
+  const near = useNearNotes(state.notes, state.active);
+  const list = useMarginLayout(state, near, composer, ready);
   return (
     <ol ref={list} className={styles.column} aria-label={t('list')}>
-      {state.notes
+      {near
         .filter(({ id }) => id !== state.writing?.note?.id)
         .map((note) => (
           <li key={note.id} data-card={note.id}>

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
 import { layOutMargin } from '@/lib/domain/discussion/margin-layout';
 import type { MarginState } from './margin-state';
+import type { Note } from './note';
 import { useShownText } from '@/components/reader/shown-script';
 import { onPages } from '@/components/reader/text-window';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
@@ -22,10 +23,11 @@ interface Placed {
 
 /**
  * Keeps the cards level with their words: measured and placed anew when the notes, the window, the
- * fonts, the text's or a card's height change (`ready`: the composer is another element). Writes straight to the elements; nothing is rendered.
+ * fonts, the text's or a card's height change (`near`: those that have cards; `ready`: the composer is another element). Writes straight to the elements; nothing is rendered.
  */
 export function useMarginLayout(
   state: MarginState,
+  near: readonly Note[],
   composer: RefObject<HTMLElement | null>,
   ready: number | null,
 ): RefObject<HTMLOListElement | null> {
@@ -34,7 +36,7 @@ export function useMarginLayout(
     const column = list.current;
     if (!column || isNarrow()) return;
     const origin = (column.offsetParent ?? column).getBoundingClientRect().top;
-    const cards = measured(column, composer.current, state, origin);
+    const cards = measured(column, composer.current, state, near, origin);
     const tops = layOutMargin(
       cards.map(({ element, wanted }) => ({ wanted, height: element.offsetHeight })),
       { gap: GAP, active: cards.findIndex(({ level }) => level), floor: 0 },
@@ -47,7 +49,7 @@ export function useMarginLayout(
   });
   const shown = useShownText();
   const pages = useLoadedPages();
-  useLayoutEffect(() => place(), [state.notes, state.active, state.writing, ready, shown, pages]);
+  useLayoutEffect(() => place(), [near, state.active, state.writing, ready, shown, pages]);
   useEffect(() => {
     let frame = 0;
     const later = () => {
@@ -68,13 +70,19 @@ export function useMarginLayout(
       document.fonts.removeEventListener('loadingdone', later);
       removeEventListener('resize', later);
     };
-  }, [state.notes, state.writing, composer, ready]);
+  }, [near, state.writing, composer, ready]);
   return list;
 }
 
 /** Cards and composer in the order of their places. */
-function measured(column: HTMLElement, composer: HTMLElement | null, state: MarginState, origin: number): Placed[] {
-  const notes = new Map(state.notes.map((note) => [note.id, note]));
+function measured(
+  column: HTMLElement,
+  composer: HTMLElement | null,
+  state: MarginState,
+  near: readonly Note[],
+  origin: number,
+): Placed[] {
+  const notes = new Map(near.map((note) => [note.id, note]));
   const cards = [...column.querySelectorAll<HTMLElement>(':scope > li')].flatMap((element): Placed[] => {
     const note = notes.get(element.dataset.card ?? '');
     const level = note?.id === state.active && !state.writing;

@@ -13,7 +13,7 @@ interface Props {
 export async function ArticleEnd({ article, lang, around: { later } }: Props) {
   const t = await getTranslations('reader');
   return (
-    <div className={styles.after} data-later={later ? '' : undefined}>
+    <div className={styles.after} data-pages="" data-later={later ? '' : undefined}>
       {later && (
         <nav className={styles.later} aria-label={t('pages')} data-chrome="" data-paging="">
           <a href={`?from=${later.from}`} rel="next">

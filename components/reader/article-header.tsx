@@ -26,7 +26,7 @@ export async function ArticleHeader({ article, words, lang, around }: Props) {
   const { stretch, earlier } = around;
   const notice = noticeOf(article);
   return (
-    <header className={styles.header} data-later={earlier ? '' : undefined}>
+    <header className={styles.header} data-pages="" data-later={earlier ? '' : undefined}>
       {notice && <p className={styles.banner}>{t(`banner.${notice}`)}</p>}
       <div lang={lang} data-lang="">
         <h1 className={styles.title} data-words="title">

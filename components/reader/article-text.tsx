@@ -44,4 +44,8 @@ export const ArticleText = memo(function ArticleText({
       dangerouslySetInnerHTML={{ __html: html }}
     />
   );
-});
+}, isSameText);
+
+function isSameText(before: Props, after: Props): boolean {
+  return before.slug === after.slug && before.revision === after.revision;
+}

@@ -86,7 +86,7 @@ export async function ReadingView(props: Props) {
         </div>
       </div>
       <ReaderRoot
-        key={`${slug}:${revision}:${page}`}
+        key={`${slug}:${revision}`}
         slug={slug}
         revision={revision}
         signedIn={viewer !== null}

@@ -20,16 +20,17 @@ const REST_MS = 800;
  */
 export function useTextWindow({ slug, revision, pages }: Options): { trouble: boolean; retry: () => void } {
   const [trouble, setTrouble] = useState(false);
-  const openWindow = useEffectEvent(() => TextWindow.open({ slug, revision, pages, onTrouble: setTrouble }));
-  useEffect(() => {
-    const opened = openWindow();
-    const quiet = opened?.isLong ? [followLinks(), followHistory(), keepAddress(pages)] : [followBlockLinks()];
+  // An edition never changes, nor do its pages.
+  const openWindow = useEffectEvent(() => {
+    const opened = TextWindow.open({ slug, revision, pages, onTrouble: setTrouble });
     if (!opened?.isLong) void goToNamed();
+    const stops = [followLinks(), ...(opened?.isLong ? [followHistory(), keepAddress(pages)] : [])];
     return () => {
-      for (const stop of quiet) stop();
+      for (const stop of stops) stop();
       opened?.close();
     };
-  }, [slug, revision, pages]);
+  });
+  useEffect(() => openWindow(), [slug, revision]);
   return { trouble, retry: () => textWindow()?.retry() };
 }
 
@@ -53,11 +54,15 @@ async function goToSpot({ key, number, top }: Spot): Promise<boolean> {
   return true;
 }
 
-/** Links within the text, the contents, the way back: without loading the page anew, and not by height. */
+/**
+ * Links within the text, the contents, the way back: without loading the page anew, and not by height. Where all of
+ * the text is there, fragments are the browser's own.
+ */
 function followLinks(): () => void {
   const onClick = (event: MouseEvent) => {
     const link = plainLink(event);
     if (!link || !isThisText(new URL(link.href)) || namedIn(new URL(link.href)).id === null) return;
+    if (!textWindow()?.isLong && link.getAttribute('href')?.startsWith('#')) return;
     event.preventDefault();
     const address = new URL(link.href);
     const number = Number(link.dataset.section) || undefined;
@@ -83,20 +88,6 @@ function followLinks(): () => void {
     document.removeEventListener('click', onClick);
     document.removeEventListener('pointerover', onEnter);
   };
-}
-
-/** All of the text is there, and links are the browser's own; but a paragraph's number only becomes the address. */
-function followBlockLinks(): () => void {
-  const onClick = (event: MouseEvent) => {
-    const link = plainLink(event);
-    const block = link?.parentElement?.dataset.block;
-    if (!link || !block || link.hash !== `#b-${block}` || !isThisText(new URL(link.href))) return;
-    event.preventDefault();
-    window.history.replaceState(null, '', link.href);
-    void goToAddress(new URL(link.href));
-  };
-  document.addEventListener('click', onClick);
-  return () => document.removeEventListener('click', onClick);
 }
 
 const plainLink = (event: MouseEvent): HTMLAnchorElement | null =>
