@@ -15,6 +15,7 @@ import { db } from './db';
 import { ImportProblem } from './import-words';
 import { parseSource } from './parse-source';
 import { notFound, Problem } from './problem';
+import { indexRevision } from './search-index';
 import { storedVisibility } from './visible';
 
 /** A novel of ten million bytes fits. */
@@ -124,6 +125,7 @@ async function store(importer: Importer, made: NewArticle): Promise<ArticleSumma
       for (const rows of chunks(made.parsed.blocks.map((block) => blockRow(revision.id, block)))) {
         await tx.block.createMany({ data: rows });
       }
+      await indexRevision(tx, revision, made.parsed.blocks);
       return { article, revision };
     }, TRANSACTION);
     return articleSummary(opened, viewer);

@@ -52,6 +52,13 @@ export function spansIn(phrases: readonly string[], written: string, folding: Fo
   return writtenSpans(placesOf(phrases, folded.text), folded, written);
 }
 
+/** Where any of the phrases stand, in UTF-16 code units: in a text that is shown for another reason as well. */
+export function spansOfAnyIn(phrases: readonly string[], written: string, folding: Folding): Span<number>[] {
+  const folded = folding.withMap(written);
+  const places = phrases.flatMap((phrase) => placesOfOne(phrase, folded.text));
+  return writtenSpans(united(places), folded, written);
+}
+
 /**
  * Where phrases stand in a block, as it was written or as it is shown: with Taiwan's vocabulary, 隨身碟 is
  * found where the author wrote U盘. Spans of the source. None unless each of them occurs.
