@@ -15,7 +15,7 @@ import { db } from './db';
 import { ImportProblem } from './import-words';
 import { parseSource } from './parse-source';
 import { notFound, Problem } from './problem';
-import { indexRevision } from './search-index';
+import { indexRevision, LONG, takeIn } from './search-index';
 import { storedVisibility } from './visible';
 
 /** A novel of ten million bytes fits. */
@@ -128,6 +128,7 @@ async function store(importer: Importer, made: NewArticle): Promise<ArticleSumma
       await indexRevision(tx, revision, made.parsed.blocks);
       return { article, revision };
     }, TRANSACTION);
+    if (opened.revision.length > LONG) void takeIn();
     return articleSummary(opened, viewer);
   } catch (error) {
     const taken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
