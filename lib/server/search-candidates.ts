@@ -2,7 +2,7 @@ import 'server-only';
 import { convertBy } from '@/lib/domain/script/convert';
 import { rulesIn, type ProtectedWord } from '@/lib/domain/script/protected-words';
 import type { ShownScript } from '@/lib/domain/script/script';
-import { lexemesOfPhrase } from '@/lib/domain/search/lexemes';
+import { isExact, lexemesOfPhrase } from '@/lib/domain/search/lexemes';
 import { MAX_QUERY, termsOf, type Term } from '@/lib/domain/search/query';
 import { conversionsBetween } from '@/lib/opencc';
 import { Prisma } from '@/prisma/generated/client';
@@ -60,19 +60,23 @@ export const needsDisplay = (terms: readonly Term[]): boolean => terms.some(({ w
 const MOST_TERMS = 8;
 
 /**
- * Over `c` (a row with `folded` and `lexemes`): it holds each of the terms. Exact.
+ * Over `c` (a row with `folded` and `lexemes`): it holds each of the terms.
  *
  * @param indexed whether the index is to be asked first: among all texts, not within one
  */
 export const holds = (terms: readonly Term[], { indexed }: { indexed: boolean }): Prisma.Sql =>
   Prisma.join(
     terms.slice(0, MOST_TERMS).map(({ written }) => {
-      const forms = written.map((form) =>
-        indexed
-          ? Prisma.sql`(c.lexemes @> ${lexemeArray(lexemesOfPhrase(form))}::int4[] AND position(${form} IN c.folded) > 0)`
-          : Prisma.sql`position(${form} IN c.folded) > 0`,
-      );
+      const forms = written.map((form) => (indexed ? inIndex(form) : inText(form)));
       return Prisma.sql`(${Prisma.join(forms, ' OR ')})`;
     }),
     ' AND ',
   );
+
+const inText = (form: string): Prisma.Sql => Prisma.sql`position(${form} IN c.folded) > 0`;
+
+/** Of one or two characters the index knows enough: reading the text of every chunk that has 的 would take seconds. */
+function inIndex(form: string): Prisma.Sql {
+  const known = Prisma.sql`c.lexemes @> ${lexemeArray(lexemesOfPhrase(form))}::int4[]`;
+  return isExact(form) ? known : Prisma.sql`(${known} AND ${inText(form)})`;
+}

@@ -1,7 +1,7 @@
 /**
  * What an index knows of a folded text: its characters, its pairs of neighbouring characters, and its words,
- * as 32-bit numbers. Characters and pairs of the basic plane are told apart exactly; others may collide,
- * so that what the index finds is looked at again.
+ * as 32-bit numbers. Characters and pairs of the basic plane are told apart exactly, but for a word or a rare character
+ * in four thousand million; longer phrases must be looked at again.
  */
 import { BLOCK_END, BREAK } from './fold';
 
@@ -27,6 +27,9 @@ export function lexemesOfPhrase(phrase: string): number[] {
   });
   return [...new Set(lexemes)].slice(0, MAX_PHRASE_LEXEMES);
 }
+
+/** Whether the index's word for it can be taken: one or two characters that it tells apart from all others. */
+export const isExact = (phrase: string): boolean => /^[^ \uD800-\uDFFF]{1,2}$/.test(phrase);
 
 /** @param visit gets each character or word, and what it makes with the character just before it; 0: none is */
 function walk(folded: string, visit: (one: number, pair: number) => void): void {
