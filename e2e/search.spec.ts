@@ -113,6 +113,20 @@ test('Latin is found by words, phrases across punctuation, single characters; an
   }
 });
 
+test('deep in a long text one goes on from where one reads, not from its beginning', async ({ page, importEssay }) => {
+  const { slug } = await importEssay(Array.from({ length: 260 }, (_, n) => `第 ${n + 1} 句里有鲲鹏。`).join('\n\n'));
+  await read(page, slug, '?from=201');
+  await page.keyboard.press('/');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.insertText('鯤鵬');
+  await expect(panel(page).getByRole('status')).toHaveText('260 处，在 260 段里');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('status')).toHaveText('第 201 处，共 260 处');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('status')).toHaveText('第 202 处，共 260 处');
+  await expect.poll(() => painted(page, 'found-now')).toEqual([{ words: '鲲鹏', inSight: true }]);
+});
+
 test('while the network is slow or gone nothing is lost, and an input method is left alone', async ({
   page,
   importEssay,

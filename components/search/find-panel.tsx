@@ -8,7 +8,7 @@ import { MAX_QUERY } from '@/lib/domain/search/query';
 import { searchAddress } from './addresses';
 import { comeToWords } from './come-to-words';
 import { FindList } from './find-list';
-import { useFind, type FoundList } from './use-find';
+import { askIn, useFind, type FoundHit, type FoundList } from './use-find';
 import { occurrencesIn, useFoundWords, type Occurrence } from './use-found-words';
 import styles from './find-panel.module.css';
 import './found-words.css';
@@ -24,6 +24,8 @@ interface Props {
 
 /** While one types. */
 const REST_MS = 200;
+/** So far back the occurrence before is looked for first. */
+const NEAR_BLOCKS = 40;
 
 /** Looks for words in the article one reads, beside its text: lists them, marks them, goes from one to the next. */
 export function FindPanel({ slug, revision, open, asked, onClose }: Props) {
@@ -34,7 +36,9 @@ export function FindPanel({ slug, revision, open, asked, onClose }: Props) {
   const [query, setQuery] = useState('');
   const { state, slow, retry, more } = useFind({ slug, revision }, query);
   /** The occurrence one is at: 1…, of which list. */
-  const [at, setAt] = useState<{ query: string; nth: number; occurrence: Occurrence } | null>(null);
+  const [at, setAt] = useState<{ query: string; nth: number; number: number; occurrence: Occurrence } | null>(null);
+  /** Hits that one has come to far from what is listed: where one reads is not where the list begins. */
+  const far = useRef<readonly FoundHit[]>([]);
   const list = state.kind === 'found' || state.kind === 'failed' ? state.list : null;
   const now = at && at.query === list?.query ? at : null;
   useFoundWords({ slug, revision, query: open && list ? list.query : '', now: now?.occurrence ?? null });
@@ -58,25 +62,36 @@ export function FindPanel({ slug, revision, open, asked, onClose }: Props) {
     if (immediately) set();
     else rest.current = setTimeout(set, REST_MS);
   };
-  const goTo = (found: FoundList, nth: number) => {
-    const hit = found.hits.findLast(({ first }) => first <= nth);
+  const goTo = (found: FoundList, nth: number): boolean => {
+    const hit = hitOf(found.hits, nth) ?? hitOf(far.current, nth);
     const occurrence = hit && occurrencesIn(hit)[nth - hit.first];
-    if (!occurrence) return;
-    setAt({ query: found.query, nth, occurrence });
+    if (!occurrence) return false;
+    setAt({ query: found.query, nth, number: hit.number, occurrence });
     void comeToWords(occurrence, box.current);
+    return true;
   };
-  /** Round and round; backwards only as far as is listed. */
+  const lookAround = async (from: number) => {
+    const answer = await askIn({ slug, revision }, { query, from: Math.max(1, from) });
+    far.current = answer.ok ? answer.data.hits : [];
+    return far.current;
+  };
+  /** Round and round. */
   const step = async (by: 1 | -1) => {
     if (!list || list.total === 0) return;
-    if (!now) return goTo(list, nearest(list, by));
-    const last = list.hits.at(-1);
-    const listed = last ? last.first - 1 + last.spans.length : 0;
+    if (!now) {
+      far.current = [];
+      const here = Number(currentBlock()?.dataset.number ?? 1);
+      const isListed = list.next === null || here < list.next;
+      const hits = isListed ? list.hits : await lookAround(by === 1 ? here : here - NEAR_BLOCKS);
+      return goTo(list, nearest(hits, here, by));
+    }
     const nth = now.nth + by;
-    if (nth > list.total) return goTo(list, 1);
-    if (nth < 1) return list.next === null ? goTo(list, list.total) : undefined;
-    if (nth <= listed) return goTo(list, nth);
-    const longer = await more();
-    if (longer) goTo(longer, nth);
+    const wanted = nth > list.total ? 1 : nth < 1 ? list.total : nth;
+    if (goTo(list, wanted)) return;
+    if (wanted === nth) await lookAround(by === 1 ? now.number : now.number - NEAR_BLOCKS);
+    if (goTo(list, wanted)) return;
+    const longer = await more(({ hits }) => hitOf(hits, wanted) !== undefined);
+    if (longer) goTo(longer, wanted);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // An input method's own keys.
@@ -142,7 +157,7 @@ export function FindPanel({ slug, revision, open, asked, onClose }: Props) {
           busy={slow || (state.kind === 'found' && state.busy)}
           now={now?.occurrence.block ?? null}
           label={t('hits')}
-          onChoose={(hit) => goTo(list, hit.first)}
+          onChoose={(hit) => void goTo(list, hit.first)}
           onEnd={() => {
             if (state.kind === 'found') void more();
           }}
@@ -168,14 +183,15 @@ export function FindPanel({ slug, revision, open, asked, onClose }: Props) {
   }
 }
 
-/** From where one reads on: the first occurrence there, or the last before it. */
-function nearest({ hits }: FoundList, by: 1 | -1): number {
-  const here = Number(currentBlock()?.dataset.number ?? 1);
-  const hit =
-    by === 1
-      ? (hits.find(({ number }) => number >= here) ?? hits[0])
-      : (hits.findLast(({ number }) => number < here) ?? hits[0]);
-  return hit?.first ?? 1;
+/** The block in which the nth occurrence is. */
+const hitOf = (hits: readonly FoundHit[], nth: number): FoundHit | undefined =>
+  hits.find(({ first, spans }) => first <= nth && nth < first + spans.length);
+
+/** From the block one reads on: the first occurrence there, or the last before it, where there is one. */
+function nearest(hits: readonly FoundHit[], here: number, by: 1 | -1): number {
+  const before = hits.findLast(({ number }) => number < here);
+  if (by === -1 && before) return before.first - 1 + before.spans.length;
+  return hits.find(({ number }) => number >= here)?.first ?? hits[0]?.first ?? 1;
 }
 
 /** Between the field and what is listed below it. */

@@ -26,11 +26,17 @@ interface Find {
   /** The answer is on its way, and takes its time. */
   readonly slow: boolean;
   readonly retry: () => void;
-  /** Lists further hits. @returns the list then, or null when that failed */
-  readonly more: () => Promise<FoundList | null>;
+  /**
+   * Lists further hits, until there are enough or no more.
+   *
+   * @returns the list then; null when that failed, is under way already, or all are listed
+   */
+  readonly more: (enough?: (list: FoundList) => boolean) => Promise<FoundList | null>;
 }
 
 const SLOW_MS = 400;
+/** Blocks listed at a time, after the first page. */
+const MORE = 200;
 const IDLE: FindState = { kind: 'idle' };
 
 /** Looks for words in an article, in the script it is shown in. Only the newest answer counts. */
@@ -63,18 +69,26 @@ export function useFind({ slug, revision }: { slug: string; revision: number }, 
     };
   }, [slug, revision, query, shown, attempt]);
 
-  const more = async (): Promise<FoundList | null> => {
-    const list = state.kind === 'found' || state.kind === 'failed' ? state.list : null;
+  const more = async (enough: (list: FoundList) => boolean = () => true): Promise<FoundList | null> => {
+    let list = state.kind === 'found' || state.kind === 'failed' ? state.list : null;
     if (!list?.next || (state.kind === 'found' && state.busy)) return null;
-    setState({ kind: 'found', list, busy: true });
-    const answer = await askIn({ slug, revision }, { query: list.query, from: list.next });
-    const longer = answer.ok ? { ...list, hits: [...list.hits, ...answer.data.hits], next: answer.data.next } : null;
-    // Meanwhile something else may have been asked for.
-    setState((now) => {
-      if (now.kind !== 'found' || now.list !== list) return now;
-      return longer ? { kind: 'found', list: longer, busy: false } : { kind: 'failed', list };
-    });
-    return longer;
+    do {
+      const before: FoundList = list;
+      setState({ kind: 'found', list: before, busy: true });
+      const asked = { query: before.query, from: before.next ?? undefined, limit: MORE };
+      const answer = await askIn({ slug, revision }, asked);
+      const longer = answer.ok
+        ? { ...before, hits: [...before.hits, ...answer.data.hits], next: answer.data.next }
+        : null;
+      // Meanwhile something else may have been asked for.
+      setState((now) => {
+        if (now.kind !== 'found' || now.list !== before) return now;
+        return longer ? { kind: 'found', list: longer, busy: false } : { kind: 'failed', list: before };
+      });
+      if (!longer) return null;
+      list = longer;
+    } while (list.next !== null && !enough(list));
+    return list;
   };
   const retry = () => {
     if (state.kind === 'failed' && state.list) void more();
