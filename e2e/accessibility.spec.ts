@@ -71,7 +71,16 @@ for (const colorScheme of ['light', 'dark'] as const)
 
       test('pages that anybody opens', async ({ page, importEssay }) => {
         const { slug } = await importEssay(ESSAY);
-        for (const path of ['/', `/read/${slug}`, '/read/nowhere', '/nowhere/at/all', '/sign-in', '/register']) {
+        for (const path of [
+          '/',
+          `/read/${slug}`,
+          '/read/nowhere',
+          '/nowhere/at/all',
+          '/sign-in',
+          '/register',
+          '/search',
+          '/search?q=天籁',
+        ]) {
           await page.goto(path);
           await expectAccessible(page, path);
         }
@@ -102,6 +111,11 @@ for (const colorScheme of ['light', 'dark'] as const)
           await expectAccessible(page, '目录');
           await page.keyboard.press('Escape');
         }
+        await page.getByRole('link', { name: '查找' }).click();
+        await page.getByRole('searchbox', { name: '在文中查找' }).fill('天籟');
+        await expect(page.getByRole('list', { name: '找到的段落' })).toBeVisible();
+        await expectAccessible(page, '查找');
+        await page.keyboard.press('Escape');
         await page.keyboard.press('?');
         await expect(page.getByRole('dialog', { name: '快捷键' })).toBeVisible();
         await expectAccessible(page, '快捷键');

@@ -78,10 +78,12 @@ interface Store {
   /** By the serialised group: configurations share most of their dictionaries. */
   readonly dictionaries: Map<string, Dictionary>;
   same: SameCharacter | null;
+  roots: ((character: string) => string) | null;
 }
 
 const global = globalThis as typeof globalThis & { meipiOpencc?: Store };
-const store = (): Store => (global.meipiOpencc ??= { conversions: new Map(), dictionaries: new Map(), same: null });
+const store = (): Store =>
+  (global.meipiOpencc ??= { conversions: new Map(), dictionaries: new Map(), same: null, roots: null });
 
 function dictionaryOf(group: SerializedGroup): Dictionary {
   const key = group.map((serialized) => `${serialized.length}:${serialized.slice(0, 80)}`).join('|');
@@ -108,22 +110,50 @@ function* entriesOf(group: SerializedGroup): Generator<readonly [string, string]
 const sameCharacter: SameCharacter = (a, b) => (store().same ??= sameByDictionaries())(a, b);
 
 function sameByDictionaries(): SameCharacter {
+  const rootOf = rootsBy(Object.values(CONFIGS));
+  return (a, b) => rootOf(a) === rootOf(b);
+}
+
+/**
+ * One character for all that are the same in some Chinese script, so that two texts which differ by script only
+ * have the same roots throughout. Words count, too: 了 becomes 瞭 in 了解 only. Japanese forms are left out:
+ * 欠 is 缺 in Japan, and nobody who looks for one means the other. So are other words for the same things
+ * (鼠标, 滑鼠).
+ */
+export const characterRoot = (character: string): string => (store().roots ??= chineseRoots())(character);
+
+const chineseRoots = () => {
+  const named = (pattern: RegExp) =>
+    Object.entries(CONFIGS)
+      .filter(([name]) => pattern.test(name))
+      .map(([, config]) => config);
+  return rootsBy(named(/^(?!.*jp)/), named(/^(?!.*jp)(?!.*p$)/));
+};
+
+/** @param inWords configurations whose longer entries count as well, character by character */
+function rootsBy(all: readonly Config[], inWords: readonly Config[] = []): (character: string) => string {
   const parents = new Map<string, string>();
   const rootOf = (character: string): string => {
     let root = character;
     for (let parent = parents.get(root); parent && parent !== root; parent = parents.get(root)) root = parent;
     return root;
   };
-  for (const { conversionChain, normalizationChain = [] } of Object.values(
-    configs as unknown as Record<string, Config>,
-  ))
-    for (const group of new Set([...conversionChain, ...normalizationChain]))
-      for (const [source, text] of entriesOf(group)) {
-        if (!isOneCharacter(source) || !isOneCharacter(text)) continue;
-        parents.set(rootOf(source), rootOf(text));
-      }
+  for (const { conversionChain, normalizationChain = [] } of all)
+    for (const [source, text] of entriesOnce([...conversionChain, ...normalizationChain].flat()))
+      if (isOneCharacter(source) && isOneCharacter(text)) parents.set(rootOf(source), rootOf(text));
+  for (const [source, text] of entriesOnce(inWords.flatMap(({ conversionChain }) => conversionChain.flat()))) {
+    const [left, right] = [Array.from(source), Array.from(text)];
+    if (left.length !== right.length) continue;
+    for (const [index, character] of left.entries()) {
+      const [a, b] = [rootOf(character), rootOf(right[index] ?? character)];
+      if (a !== b) parents.set(a, b);
+    }
+  }
   const roots = new Map(Array.from(parents.keys(), (character) => [character, rootOf(character)]));
-  return (a, b) => (roots.get(a) ?? rootOf(a)) === (roots.get(b) ?? rootOf(b));
+  return (character) => roots.get(character) ?? rootOf(character);
 }
+
+/** Configurations share most of their dictionaries. */
+const entriesOnce = (serialized: readonly string[]) => entriesOf([...new Set(serialized)]);
 
 const isOneCharacter = (text: string): boolean => text.length === ((text.codePointAt(0) ?? 0) > 0xffff ? 2 : 1);

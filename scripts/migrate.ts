@@ -4,15 +4,20 @@
  * The database is DATABASE_URL, else the embedded one.
  */
 import { withDatabase } from './with-database.mjs';
+import { db } from '@/lib/server/db';
 import { migrate, writeMigration } from '@/lib/server/migrate';
+import { catchUpWithSearch } from '@/lib/server/search-index';
 import { Refusal } from '@/lib/server/postgres/refusal.mjs';
 
 async function run(databaseUrl: string, [command, name]: string[]): Promise<string> {
   if (command === 'new') return writeNext(databaseUrl, name);
   if (command) throw new Refusal(`Unknown command "${command}". Usage: npm run migrate [-- new <name>]`);
   const outcome = await migrate(databaseUrl);
-  if (outcome.kind === 'migrated')
+  if (outcome.kind === 'migrated') {
+    await catchUpWithSearch();
+    await db().$disconnect();
     return outcome.applied.length ? `Applied ${outcome.applied.join(', ')}.` : 'The database is up to date.';
+  }
   if (outcome.kind === 'newer')
     throw new Refusal(`The database is newer than this code: it has ${outcome.unknown.join(', ')}.`);
   throw new Refusal(`These migrations were edited after they ran: ${outcome.migrations.join(', ')}.`);

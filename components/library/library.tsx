@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { SearchField } from '@/components/search/search-field';
 import { buttonClass } from '@/components/ui/button';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import type { Place } from '@/lib/domain/text/outline';
@@ -21,6 +22,7 @@ interface Props {
 /** The articles one may read. */
 export async function Library({ entries, signedIn, canImport }: Props) {
   const t = await getTranslations('library');
+  const search = await getTranslations('search');
   return (
     <main className={styles.page}>
       <header className={styles.header}>
@@ -32,6 +34,11 @@ export async function Library({ entries, signedIn, canImport }: Props) {
           </Link>
         )}
       </header>
+      {entries.length > 0 && (
+        <div className={styles.search}>
+          <SearchField placeholder={search('placeholderLibrary')} />
+        </div>
+      )}
       {entries.length > 0 ? (
         <ul className={styles.list}>
           {entries.map((entry) => (

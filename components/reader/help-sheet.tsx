@@ -5,7 +5,7 @@ import styles from './help-sheet.module.css';
 
 /** The keys of the reading page: the reader's own, and those of the margin. */
 const KEYS: Record<'reading' | 'annotating', Record<string, readonly string[]>> = {
-  reading: { next: ['j'], previous: ['k'], contents: ['t'], script: ['s'], help: ['?'] },
+  reading: { next: ['j'], previous: ['k'], find: ['/'], contents: ['t'], script: ['s'], help: ['?'] },
   annotating: {
     comment: ['c'],
     highlight: ['h'],

@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { FindOpener } from '@/components/search/find-opener';
+import { ClientMessages } from '@/components/ui/client-messages';
 import { Icon } from '@/components/ui/icon';
 import { Popover } from '@/components/ui/popover';
 import bar from '@/components/ui/site-bar.module.css';
@@ -38,6 +40,7 @@ interface Props {
 
 export async function ReaderTools({ article, script, settings, hasContents }: Props) {
   const t = await getTranslations('reader');
+  const find = await getTranslations('find');
   return (
     <>
       {hasContents && (
@@ -51,6 +54,11 @@ export async function ReaderTools({ article, script, settings, hasContents }: Pr
           <span className={styles.word}>{t('contents')}</span>
         </button>
       )}
+      <ClientMessages namespaces={['find']}>
+        <FindOpener slug={article.slug} revision={article.revision} label={find('open')} className={bar.tool}>
+          <Icon name="find" />
+        </FindOpener>
+      </ClientMessages>
       {isChinese(article.sourceScript) && (
         <ScriptChoice
           article={{ slug: article.slug, sourceScript: article.sourceScript, revision: article.revision }}

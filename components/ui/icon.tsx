@@ -2,6 +2,9 @@ const PATHS = {
   contents: 'M3 4h10M3 8h10M3 12h6',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   chevron: 'M6 4l4 4-4 4',
+  find: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9M10.3 10.3l3.4 3.4',
+  up: 'M3.5 10L8 5.5l4.5 4.5',
+  down: 'M3.5 6L8 10.5l4.5-4.5',
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
 } as const;
 

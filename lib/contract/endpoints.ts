@@ -3,12 +3,14 @@ import { accountEndpoints } from './accounts';
 import { annotationEndpoints } from './annotations';
 import { articleEndpoints } from './articles';
 import { scriptEndpoints } from './scripts';
+import { searchEndpoints } from './search';
 
 export const endpoints = {
   ...accountEndpoints,
   ...articleEndpoints,
   ...scriptEndpoints,
   ...annotationEndpoints,
+  ...searchEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -2,6 +2,7 @@ import 'server-only';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
+import type { Display } from '@/lib/domain/script/display';
 import { detectScript } from '@/lib/domain/script/detect-script';
 import { convertBy } from '@/lib/domain/script/convert';
 import { scriptOf, type Script, type ShownScript } from '@/lib/domain/script/script';
@@ -84,12 +85,20 @@ const seenBy = (viewer: Viewer): Prisma.Sql =>
 
 /** Adds a Chinese note's words in the reader's script, where they differ from what was written. */
 function inScript(note: AnnotationView, { script = 'source', quotes = true }: Window): AnnotationView {
-  if (!note.body || script === 'source') return note;
-  const written = scriptOfNote(wordsOf(note.body), script);
-  const conversions = written ? conversionsBetween(written, script) : [];
-  if (conversions.length === 0) return note;
-  const shownBody = bodyIn(note.body, { script, conversions, protectedWords: () => [], quotes });
+  const display = note.body && displayOfNote(wordsOf(note.body), { script, quotes });
+  const shownBody = note.body && display && bodyIn(note.body, display);
   return shownBody ? { ...note, shownBody: { ...shownBody } } : note;
+}
+
+/** How a note's words are shown to a reader; null: as they were written. */
+export function displayOfNote(
+  words: string,
+  { script, quotes }: { script: ShownScript; quotes: boolean },
+): Display | null {
+  const written = script === 'source' ? null : scriptOfNote(words, script);
+  if (!written || script === 'source') return null;
+  const conversions = conversionsBetween(written, script);
+  return conversions.length > 0 ? { script, conversions, protectedWords: () => [], quotes } : null;
 }
 
 /**

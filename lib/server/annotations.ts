@@ -12,6 +12,7 @@ import { annotationView, selectAnnotations } from './annotations-view';
 import { articleFacts } from './articles';
 import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
+import { indexNotes } from './search-index';
 import { readableArticles, visibleAnnotations } from './visible';
 
 /*
@@ -78,6 +79,8 @@ async function insertOnce(
   if (!revision) return wrong('revision', 'invalid');
   const anchor = await makeAnchor(tx, { article, revision }, input.target);
   if (anchor instanceof Problem) return anchor;
+  const quote = anchor.quote?.exact ?? null;
+  const columns = contentColumns(content);
   const { count } = await tx.annotation.createMany({
     data: {
       id,
@@ -86,10 +89,10 @@ async function insertOnce(
       layer: input.layer,
       madeOn: input.revision,
       requestHash: hash,
-      quote: anchor.quote?.exact ?? null,
+      quote,
       prefix: anchor.quote?.prefix ?? '',
       suffix: anchor.quote?.suffix ?? '',
-      ...contentColumns(content),
+      ...columns,
     },
     skipDuplicates: true,
   });
@@ -98,6 +101,7 @@ async function insertOnce(
   await tx.position.create({
     data: { annotationId: id, articleId: article.id, firstRevision: input.revision, ...placeColumns(anchor) },
   });
+  await indexNotes(tx, [{ id, quote, ...columns }]);
   return 'created';
 }
 
@@ -149,10 +153,15 @@ export async function changeAnnotation(
   if (content instanceof Problem) return content;
   const layer = changes.layer ?? note.layer;
   if (layer !== note.layer && !mayWriteIn(note.viewer, layer, note.article)) return wrong('layer', 'layer-closed');
-  const { count } = await db().annotation.updateMany({
-    where: { id, version: note.version, deletedAt: null },
-    data: { ...contentColumns(content), layer, version: { increment: 1 }, updatedAt: new Date() },
-  });
+  const columns = contentColumns(content);
+  const count = await db().$transaction(async (tx) => {
+    const changed = await tx.annotation.updateMany({
+      where: { id, version: note.version, deletedAt: null },
+      data: { ...columns, layer, version: { increment: 1 }, updatedAt: new Date() },
+    });
+    if (changed.count > 0) await indexNotes(tx, [{ id, quote: note.quote, ...columns }]);
+    return changed.count;
+  }, PATIENT);
   return count === 0 ? staleVersion(note.version + 1) : viewOf(viewer, id);
 }
 

@@ -15,6 +15,7 @@ import { db } from './db';
 import { ImportProblem } from './import-words';
 import { parseSource } from './parse-source';
 import { notFound, Problem } from './problem';
+import { indexRevision, LONG, takeIn } from './search-index';
 import { storedVisibility } from './visible';
 
 /** A novel of ten million bytes fits. */
@@ -124,8 +125,10 @@ async function store(importer: Importer, made: NewArticle): Promise<ArticleSumma
       for (const rows of chunks(made.parsed.blocks.map((block) => blockRow(revision.id, block)))) {
         await tx.block.createMany({ data: rows });
       }
+      await indexRevision(tx, revision, made.parsed.blocks);
       return { article, revision };
     }, TRANSACTION);
+    if (opened.revision.length > LONG) void takeIn();
     return articleSummary(opened, viewer);
   } catch (error) {
     const taken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';

@@ -1,6 +1,7 @@
-/** The part of `npm start` that needs TypeScript: migrate, seed once, make the set-up link. */
+/** The part of `npm start` that needs TypeScript: migrate, seed once, make searchable what is not, make the set-up link. */
 import { db } from '@/lib/server/db';
 import { migrate, type Migrated } from '@/lib/server/migrate';
+import { catchUpWithSearch } from '@/lib/server/search-index';
 import { newSetupLink } from '@/lib/server/setup-link';
 import { seedOnce } from '@/prisma/seed';
 
@@ -14,6 +15,8 @@ async function prepare(): Promise<{ refusal: string } | { setupLink: string | nu
   const refusal = refusalOf(outcome);
   if (refusal) return { refusal };
   for (const line of await seedOnce()) console.log(line);
+  const { texts, notes } = await catchUpWithSearch();
+  if (texts + notes > 0) console.log(`Made searchable: ${texts} texts, ${notes} notes`);
   return { setupLink: await newSetupLink(origin) };
 }
 
