@@ -170,6 +170,36 @@ test('what is being written stays while one looks elsewhere in a book', async ({
   expect(annotations.map(({ target }) => target.exact)).toEqual([opening(40, 3)]);
 });
 
+test('words are found anywhere in a book, in the other script, and one comes to them', async ({
+  page,
+  importEssay,
+}) => {
+  const { slug } = await importEssay(`${bookOf(CHAPTERS)}\n\n尾声：图书馆里只剩一只旧U盘。\n`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`/read/${slug}`);
+  await alive(page);
+  await page.keyboard.press('/');
+  const field = page.getByRole('searchbox', { name: '在本文中查找' });
+  await expect(field).toBeFocused();
+  await page.keyboard.insertText('圖書館裡');
+  await page.keyboard.press('Enter');
+  const last = page.locator(`[data-number="${LAST + 1}"]`);
+  await expect(last).toBeInViewport();
+  await expect(field).toBeFocused();
+  const found = () =>
+    page.evaluate(() =>
+      [...(CSS.highlights.get('found-now') ?? [])].map((range) => {
+        const { startContainer, startOffset, endContainer, endOffset } = range;
+        const words = document.createRange();
+        words.setStart(startContainer, startOffset);
+        words.setEnd(endContainer, endOffset);
+        return words.toString();
+      }),
+    );
+  await expect.poll(found).toEqual(['图书馆里']);
+  expect(await blocksInPage(page)).toBeLessThan(250);
+});
+
 test('without JavaScript a book has a page a chapter, with links between them', async ({ browser, importEssay }) => {
   const { slug } = await importEssay(bookOf(35));
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });

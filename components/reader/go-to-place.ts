@@ -6,7 +6,7 @@ import { textWindow } from './text-window';
 const MARK_MS = 3_200; // as long as the animation in text.module.css
 
 /**
- * Brings a block to the reading line, and the focus to it; one that is not in the page is fetched first.
+ * Brings a block to the reading line; one that is not in the page is fetched first. The focus stays where it is.
  *
  * @param key of the block
  * @param number of it, where it is known: its page may be there already
@@ -14,7 +14,7 @@ const MARK_MS = 3_200; // as long as the animation in text.module.css
  */
 export async function goToPlace(key: string, number?: number): Promise<HTMLElement | null> {
   const block = document.getElementById(`b-${key}`) ?? (await textWindow()?.bring(key, number)) ?? null;
-  if (block) goToBlock(block);
+  block?.scrollIntoView({ block: 'start', behavior: 'instant' });
   return block;
 }
 

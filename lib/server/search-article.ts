@@ -14,7 +14,7 @@ import { blockOf, openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { Problem } from './problem';
 import { protectedWordsOf } from './protected-words';
-import { outlineOf } from './reading';
+import { outlineOf } from './outline';
 import { askedFor, holds, needsDisplay } from './search-candidates';
 import { ensureIndexed, folding, FOLDING_VERSION, HEAD } from './search-index';
 import { displayOf, shownText, type Wanted } from './shown';
