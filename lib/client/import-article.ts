@@ -6,7 +6,8 @@ import type { ProblemDetails } from '@/lib/contract/problem';
 export type Imported = ResponseOf<Endpoints['POST /api/articles']>;
 
 /** Bytes while they go up; then what the server says. */
-export type ImportStep = ImportProgress | { readonly stage: 'uploading'; readonly done: number; readonly total: number };
+export type ImportStep =
+  ImportProgress | { readonly stage: 'uploading'; readonly done: number; readonly total: number };
 
 export type ImportOutcome =
   | { readonly kind: 'imported'; readonly imported: Imported }
