@@ -18,6 +18,26 @@ export async function longText(): Promise<Sample> {
   return { name: 'our own essay, its sentences shuffled', text: await ownText(700_000) };
 }
 
+/** A novel as a plain text file: a hundred chapters, 「第一回 …」 alone on a line. */
+export async function bookText(): Promise<Sample> {
+  const sample = await longText();
+  if (sample.name.endsWith('.txt')) return sample;
+  const sections = sample.text.split(/^## .*\n/mu).filter((section) => section.trim() !== '');
+  const each = Math.ceil(sections.length / CHAPTERS);
+  const chapters = Array.from({ length: CHAPTERS }, (_, i) => sections.slice(i * each, (i + 1) * each).join(''));
+  return { ...sample, text: chapters.map((chapter, i) => `第${numeral(i + 1)}回 山重水复\n\n${chapter}`).join('\n\n') };
+}
+const CHAPTERS = 100;
+
+/** 1…100. */
+export function numeral(n: number): string {
+  const digits = '〇一二三四五六七八九';
+  if (n === 100) return '一百';
+  const [tens, ones] = [Math.floor(n / 10), n % 10];
+  const head = tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`;
+  return head + (ones === 0 ? '' : digits[ones]);
+}
+
 /** Paragraphs of shuffled sentences of our essay, with headings, `length` characters of them. */
 export async function ownText(length: number): Promise<string> {
   const [file = ''] = (await readdir(path.join(ROOT, 'content'))).filter((name) => name.endsWith('.md')).sort();
