@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { blocksIn } from './block-text';
-import { paintRanges, rangeOfTarget, spanOfRange } from './range-target';
+import { paintRanges, rangeOfTarget, rangesToPaint, spanOfRange } from './range-target';
 import { checkRangeLaw } from './testing/range-law';
 
 // jsdom knows neither.
@@ -114,6 +114,18 @@ describe('an anchor becomes a range', () => {
       return range.toString();
     });
     expect(texts).toEqual(['一、知识', '首先确认两个概念，见此处x²。', '叶公好𠮷，👨‍👩‍👧在此']);
+  });
+
+  it('paints many as it paints each, and nothing where a block is not in the page', () => {
+    const targets = [select('首先', '处'), select('一、', '在此'), select('公', '好')].flatMap(
+      (range) => spanOfRange(range, root) ?? [],
+    );
+    const gone = targets.map(({ start, end }) => ({ start: { ...start, block: 'nowhere1' }, end }));
+    const points = (ranges: StaticRange[]) =>
+      ranges.map((r) => [r.startContainer, r.startOffset, r.endContainer, r.endOffset]);
+    const each = targets.flatMap((target) => paintRanges(target, blocksIn(root)));
+    expect(points(rangesToPaint([...gone, ...targets], blocksIn(root)))).toEqual(points(each));
+    expect(each).toHaveLength(5);
   });
 });
 
