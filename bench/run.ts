@@ -12,8 +12,13 @@ import type { BenchOptions } from './options';
 /** Loaded when wanted: some need the peers' packages, most a built app. In the order of the page. */
 const BENCHES: Record<string, (options: BenchOptions) => Promise<string>> = {
   conversion: async () => (await import('./conversion')).conversion(),
-  importing: async (options) => (await import('./importing')).importing(options),
+  opening: async (options) => (await import('./opening')).opening(options),
+  javascript: async () => (await import('./javascript')).javascript(),
+  painting: async (options) => (await import('./painting')).painting(options),
+  listing: async (options) => (await import('./listing')).listing(options),
   toggle: async () => (await import('./toggle')).toggle(),
+  importing: async (options) => (await import('./importing')).importing(options),
+  load: async (options) => (await import('./load')).load(options),
 };
 const PAGE = path.resolve(import.meta.dirname, '../docs/performance.md');
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArticle } from '@/lib/markdown/parse-article';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const CORPUS = path.resolve(ROOT, '../shared/corpus');
+const CORPUS = process.env.BENCH_CORPUS ?? path.resolve(ROOT, '../shared/corpus');
 
 export interface Sample {
   readonly name: string;
@@ -57,7 +57,7 @@ export async function ownText(length: number): Promise<string> {
 }
 
 /** The same numbers in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
