@@ -24,7 +24,6 @@ export async function javascript(): Promise<string> {
     );
     const total = sizes.reduce((sum, size) => sum + size, 0) / 1000;
     return [
-      '### First-load JavaScript of the reading page',
       `The scripts that its HTML names (${sources.length}), without those for browsers that know no modules, by gzip -9.`,
       table(
         ['', 'kB'],

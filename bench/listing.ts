@@ -27,7 +27,6 @@ export async function listing({ long }: BenchOptions): Promise<string> {
     const times = await inTurn(databases);
     const [least = []] = times;
     return [
-      '### Listing a window’s notes',
       `Blocks ${WINDOW.from}–${WINDOW.to} of an article of ${BLOCKS.toLocaleString('en')}, with 50 notes on them, asked for by somebody who is signed in; median (min–max) of ${ROUNDS} rounds over databases of their own, in turn. Half of the other notes stand elsewhere in the same article, half in a thousand others; one in a hundred reaches over two blocks.`,
       table(
         ['notes in the table', 'time', 'against the first, round by round'],

@@ -17,7 +17,7 @@ interface Case {
 }
 
 export async function load({ long }: BenchOptions): Promise<string> {
-  const seconds = long ? 15 : 5;
+  const seconds = long ? 15 : 4;
   const app = await startBenchApp();
   try {
     const cases = await prepared(app);
@@ -43,8 +43,7 @@ export async function load({ long }: BenchOptions): Promise<string> {
       bare.process.kill();
     }
     return [
-      '### Readers at once',
-      `The production build, one process, each for ${seconds} s after 2 s of warming up, over kept-alive connections, uncompressed; server, database and readers share the machine’s cores. “Bare”: node:http sending the same bytes: its requests a second and CPU ms a request. The ratio is of CPU a request: it does not depend on who else wants the machine.`,
+      `The production build, one process, each for ${seconds} s after a second of warming up, over kept-alive connections, uncompressed; server, database and readers share the machine’s cores. “Bare”: node:http sending the same bytes: its requests a second and CPU ms a request. The ratio is of CPU a request: it does not depend on who else wants the machine.`,
       table(['', 'readers', 'requests/s', 'ms: p50 / p95 / p99', 'CPU ms a request', 'bare', 'ours / bare'], rows),
     ].join('\n\n');
   } finally {
@@ -125,7 +124,7 @@ interface Load {
 
 async function run(url: string, pid: number, readers: number, seconds: number): Promise<Load> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: readers });
-  await keepAsking(url, agent, readers, 2);
+  await keepAsking(url, agent, readers, 1);
   const before = await cpuTime(pid);
   const begun = performance.now();
   const times = await keepAsking(url, agent, readers, seconds);

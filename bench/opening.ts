@@ -48,7 +48,6 @@ export async function opening({ long }: BenchOptions): Promise<string> {
       }),
     );
     return [
-      '### Opening an article: time to first text',
       `First contentful paint in Chromium, median (min–max) of ${ROUNDS} pages opened in turn, scripts and fonts in the browser’s cache, server and browser on one machine. The ratio is taken round by round.`,
       table(['', 'first text', 'against the essay', 'the page'], rows),
     ].join('\n\n');

@@ -41,7 +41,7 @@ for (const name of names) {
   try {
     const load = os.loadavg()[0] ?? 0;
     const result = (await BENCHES[name]?.({ long })) ?? '';
-    console.log(`${result}\n`);
+    console.log(`## ${name}\n\n${result}\n`);
     if (write) await writeFile(PAGE, withSection(await readFile(PAGE, 'utf8'), name, result, load));
   } catch (error) {
     console.error(`${name} failed:`, error);

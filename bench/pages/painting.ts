@@ -63,7 +63,7 @@ const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 export async function scrolled(step: number): Promise<number[]> {
   const times: number[] = [];
   let last = await frame();
-  for (let top = 0; top < document.body.scrollHeight - innerHeight && times.length < 200; top += step) {
+  for (let top = 0; top < document.body.scrollHeight - innerHeight && times.length < 60; top += step) {
     scrollTo({ top, behavior: 'instant' });
     const now = await frame();
     times.push(Number(now) - Number(last));
