@@ -8,7 +8,7 @@ import { figuresOf, show, table } from './measure';
 import type { BenchOptions } from './options';
 import { ownText } from './texts';
 
-const ROUNDS = 15;
+const ROUNDS = 9;
 const [ESSAY, NOVEL] = [8_000, 860_000];
 
 interface Case {
