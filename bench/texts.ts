@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArticle } from '@/lib/markdown/parse-article';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const CORPUS = path.resolve(ROOT, '../shared/corpus');
+const CORPUS = process.env.BENCH_CORPUS ?? path.resolve(ROOT, '../shared/corpus');
 
 export interface Sample {
   readonly name: string;
@@ -16,6 +16,26 @@ export async function longText(): Promise<Sample> {
   const files = (await readdir(CORPUS).catch(() => [])).filter((file) => file.endsWith('.txt')).sort();
   if (files[0]) return { name: files[0], text: await readFile(path.join(CORPUS, files[0]), 'utf8') };
   return { name: 'our own essay, its sentences shuffled', text: await ownText(700_000) };
+}
+
+/** A novel as a plain text file: a hundred chapters, 「第一回 …」 alone on a line. */
+export async function bookText(): Promise<Sample> {
+  const sample = await longText();
+  if (sample.name.endsWith('.txt')) return sample;
+  const sections = sample.text.split(/^## .*\n/mu).filter((section) => section.trim() !== '');
+  const each = Math.ceil(sections.length / CHAPTERS);
+  const chapters = Array.from({ length: CHAPTERS }, (_, i) => sections.slice(i * each, (i + 1) * each).join(''));
+  return { ...sample, text: chapters.map((chapter, i) => `第${numeral(i + 1)}回 山重水复\n\n${chapter}`).join('\n\n') };
+}
+const CHAPTERS = 100;
+
+/** 1…100. */
+export function numeral(n: number): string {
+  const digits = '〇一二三四五六七八九';
+  if (n === 100) return '一百';
+  const [tens, ones] = [Math.floor(n / 10), n % 10];
+  const head = tens === 0 ? '' : `${tens === 1 ? '' : digits[tens]}十`;
+  return head + (ones === 0 ? '' : digits[ones]);
 }
 
 /** Paragraphs of shuffled sentences of our essay, with headings, `length` characters of them. */
@@ -37,7 +57,7 @@ export async function ownText(length: number): Promise<string> {
 }
 
 /** The same numbers in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,35 +1,24 @@
 /** Switching the script of an essay of 16,000 characters, click to painted, against opening its page in that script. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import playwright from '@/playwright.config';
-import { freePort } from '@/lib/server/postgres/embedded.mjs';
-import { StartedApp } from '@/scripts/testing/started-app';
+import type { Page } from '@playwright/test';
+import { startBenchApp } from './app';
+import { launchBrowser, VIEWPORT } from './browser';
 import { figuresOf, show, table } from './measure';
 import { ownText } from './texts';
 
 const LENGTH = 16_000;
 const ROUNDS = 15;
 const SLUG = 'bench';
-const PASSWORD = '山重水复疑无路，又一村';
 
 export async function toggle(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-bench-'));
-  const port = await freePort();
-  const app = await new StartedApp({ PORT: String(port), MEIPI_DATA: path.join(folder, 'data') }).ready();
-  const browser = await chromium.launch(playwright.use?.launchOptions);
+  const app = await startBenchApp();
+  const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({
-      baseURL: `http://localhost:${port}`,
-      viewport: { width: 1440, height: 1000 },
-    });
-    const characters = await importEssay(page, app.output);
+    const page = await browser.newPage({ baseURL: app.url, viewport: VIEWPORT });
+    const { length } = await app.import(SLUG, `# 测量\n\n${await ownText(LENGTH)}`);
     const [first, again, opened] = [await switching(page, true), await switching(page, false), await opening(page)];
     const ratios = again.times.map((time, index) => (opened[index] ?? Number.NaN) / time);
     return [
-      `### Switching the script (an essay of ${characters.toLocaleString('en')} characters, click to painted)`,
-      `Median (min–max) of ${ROUNDS}; the words come from a server on the same machine the first time, from the page’s memory after.`,
+      `An essay of ${length.toLocaleString('en')} characters made of our own, in the middle of it; from the click to the frame being painted. Median (min–max) of ${ROUNDS}; the words come from a server on the same machine the first time, from the page’s memory after.`,
       table(
         ['', 'time', 'the paragraph under the eye moved'],
         [
@@ -42,23 +31,8 @@ export async function toggle(): Promise<string> {
     ].join('\n\n');
   } finally {
     await browser.close();
-    app.kill('SIGTERM');
-    await app.exit;
-    await rm(folder, { recursive: true, force: true });
+    await app.stop();
   }
-}
-
-async function importEssay(page: Page, log: string): Promise<number> {
-  const token = /\/setup\/(\S+)/.exec(log)?.[1];
-  await page.request.post('/api/setup', {
-    data: { token, name: '掌柜', email: 'admin@example.org', password: PASSWORD },
-  });
-  const answer = await page.request.post(`/api/articles?slug=${SLUG}&visibility=public`, {
-    headers: { 'content-type': 'text/markdown' },
-    data: `# 测量\n\n${await ownText(LENGTH)}`,
-  });
-  if (!answer.ok()) throw new Error(`The essay was not imported: ${await answer.text()}`);
-  return ((await answer.json()) as { article: { length: number } }).article.length;
 }
 
 /** Each to the next. Taiwan's vocabulary is offered beside Taiwan's script. */

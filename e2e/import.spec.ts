@@ -28,6 +28,33 @@ const picture = { name: '一页.png', mimeType: 'image/png', buffer: PNG };
 const chooseFile = (page: Page) => page.getByLabel('选择文件');
 const chooseImages = (page: Page) => page.getByLabel('选择图片');
 const submit = (page: Page) => page.getByRole('button', { name: '导入', exact: true });
+/** Keeps imports from leaving the browser until the answer is called. */
+async function holdImports(page: Page): Promise<() => Promise<void>> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/articles?*', async (route) => {
+    await held;
+    // One that was cancelled is gone.
+    await route.continue().catch(() => undefined);
+  });
+  return async () => {
+    release();
+    await page.unroute('**/api/articles?*');
+  };
+}
+
+const DIGITS = '〇一二三四五六七八九';
+const chinese = (n: number): string =>
+  n === 100
+    ? '一百'
+    : `${n < 10 ? '' : `${n < 20 ? '' : DIGITS[Math.floor(n / 10)]}十`}${n % 10 ? DIGITS[n % 10] : ''}`;
+const book = (chapters: number): string =>
+  Array.from(
+    { length: chapters },
+    (_, i) =>
+      `第${chinese(i + 1)}回 桥上\n\n${Array.from({ length: 14 }, (_, j) => `　　第 ${j + 1} 个人走过了桥。`).join('\n')}`,
+  ).join('\n\n');
+
 const unique = () => `import-${crypto.randomUUID().slice(0, 8)}`;
 
 test.describe('an editor', () => {
@@ -78,6 +105,49 @@ test.describe('an editor', () => {
     await page.getByLabel('地址').fill(slug);
     await submit(page).click();
     await expect(page.getByRole('alert').filter({ hasText: `「${slug}」这个地址已有文章` })).toBeVisible();
+  });
+
+  test('imports a book of a hundred chapters and sees how far it is', async ({ page }) => {
+    await page.goto('/import');
+    await chooseFile(page).setInputFiles({ name: '百回.txt', mimeType: 'text/plain', buffer: Buffer.from(book(100)) });
+    await page.getByLabel('地址').fill(unique());
+    const release = await holdImports(page);
+    await submit(page).click();
+    await expect(page.getByRole('progressbar', { name: '正在上传 0%' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: '正在上传' })).toBeAttached();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    let asked = '';
+    page.once('dialog', (dialog) => {
+      asked = dialog.message();
+      void dialog.dismiss();
+    });
+    await page.getByRole('link', { name: '书架' }).first().click();
+    expect(asked).toContain('导入还没有完成');
+    await release();
+
+    await expect(page.getByRole('heading', { name: '已导入《百回》' })).toBeFocused();
+    await expect(page.getByText('100 个章节标题，共 1,500 段')).toBeVisible();
+    await page.getByRole('link', { name: '去读这篇文章' }).click();
+    await expect(page.getByRole('heading', { name: '第一回 桥上', level: 2 })).toBeVisible();
+  });
+
+  test('cancels an upload, loses one with the network, and has the file still', async ({ page }) => {
+    await page.goto('/import');
+    await chooseFile(page).setInputFiles(text('meipi.md', ESSAY));
+    const release = await holdImports(page);
+    await submit(page).click();
+    await page.getByRole('button', { name: '取消上传' }).click();
+    await expect(page.getByText('已取消上传，什么也没有导入。')).toBeVisible();
+    await release();
+
+    await page.route('**/api/articles?*', (route) => route.abort('connectionreset'));
+    await submit(page).click();
+    await expect(page.getByRole('alert').filter({ hasText: '连接中断了' })).toBeFocused();
+    await expect(page.getByText('meipi.md，')).toBeVisible();
+    await page.unroute('**/api/articles?*');
+    await page.getByLabel('地址').fill(unique());
+    await submit(page).click();
+    await expect(page.getByRole('heading', { name: '已导入《试论眉批》' })).toBeVisible();
   });
 
   test('drops an article and its picture on the page', async ({ page }) => {

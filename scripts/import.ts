@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withDatabase } from './with-database.mjs';
 import type { Locale } from '@/lib/contract/accounts';
-import { slugSchema } from '@/lib/contract/articles';
+import { slugSchema, type ImportProgress } from '@/lib/contract/articles';
 import { VISIBILITIES, type Visibility } from '@/lib/domain/permissions/can';
 import { db } from '@/lib/server/db';
 import { chooseLocale, translatorIn } from '@/lib/server/i18n';
@@ -56,7 +56,9 @@ async function importFiles({ files, ...wishes }: Wishes): Promise<number> {
   let failed = 0;
   for (const file of files) {
     const input = inputOf(file);
-    const outcome = typeof input === 'string' ? input : await importArticle('system', { ...input, ...wishes });
+    const outcome =
+      typeof input === 'string' ? input : await importArticle('system', { ...input, ...wishes }, await follow(file));
+    clearLine();
     if (typeof outcome === 'string') console.error(`${file}: ${t('unreadable', { reason: outcome })}`);
     else if (outcome instanceof Problem) console.error(await problemLine(file, outcome));
     else {
@@ -69,6 +71,19 @@ async function importFiles({ files, ...wishes }: Wishes): Promise<number> {
   }
   if (files.length > 1) console.log(t('summary', { done: files.length - failed, failed }));
   return failed;
+}
+
+const onTerminal = process.stderr.isTTY;
+const clearLine = (): void => void (onTerminal && process.stderr.write('\r\x1b[K'));
+
+/** Says how an import goes on one line of the terminal; nothing where nobody watches. */
+async function follow(file: string): Promise<((progress: ImportProgress) => void) | undefined> {
+  if (!onTerminal) return undefined;
+  const t = await translatorIn(locale, 'import.progress');
+  return ({ stage, done, total }) => {
+    clearLine();
+    process.stderr.write(`${file}: ${t(stage, { done, total })}`);
+  };
 }
 
 /** The file and its images; or why it cannot be read. npm changes the folder: INIT_CWD is where one typed. */

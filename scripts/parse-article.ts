@@ -1,9 +1,17 @@
-/** Parses one file for the server, which starts this and can stop it: a job on stdin, its outcome on stdout. */
-import { text } from 'node:stream/consumers';
-import { parseArticle } from '@/lib/markdown/parse-article';
+/** Parses one file for the server, which starts this and can stop it. Its lines: lib/markdown/parse-lines.ts. */
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseFile } from '@/lib/markdown/parse-file';
+import { DECODED, linesOf, readJob } from '@/lib/markdown/parse-lines';
 import { findAmong } from '@/lib/markdown/sent-assets';
-import type { ParseJob } from '@/lib/server/parse-source';
 
-const { source, filename, assets } = JSON.parse(await text(process.stdin)) as ParseJob;
-const outcome = parseArticle(source, { filename, findAsset: findAmong(assets) });
-process.stdout.write(JSON.stringify(outcome));
+const { job, content } = readJob(await buffer(process.stdin));
+const outcome = parseFile(content, { filename: job.filename, findAsset: findAmong(job.assets) }, () =>
+  process.stdout.write(`${DECODED}\n`),
+);
+
+async function* answer(): AsyncGenerator<string> {
+  for await (const line of linesOf(outcome)) yield `${line}\n`;
+}
+await pipeline(Readable.from(answer()), process.stdout);

@@ -6,9 +6,8 @@ import { Button } from '@/components/ui/button';
 import { ChoiceField, TextField } from '@/components/ui/field';
 import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
-import { useSubmit } from '@/components/ui/use-submit';
-import type { Endpoints } from '@/lib/contract/endpoints';
-import type { ResponseOf } from '@/lib/contract/endpoint';
+import type { Trouble } from '@/components/ui/use-submit';
+import type { Imported } from '@/lib/client/import-article';
 import { VISIBILITIES, type Visibility } from '@/lib/domain/permissions/can';
 import {
   addFiles,
@@ -22,17 +21,17 @@ import {
 } from './chosen-files';
 import { FilePicker } from './file-picker';
 import { fileSize } from './file-size';
+import { ImportProgress } from './import-progress';
 import { useDroppedFiles } from './use-dropped-files';
+import { useImport } from './use-import';
+import { useLeaveWarning } from './use-leave-warning';
 import styles from './import.module.css';
-
-export type Imported = ResponseOf<Endpoints['POST /api/articles']>;
-
-/** From here on an import takes seconds. Bytes. */
-const LARGE = 1_000_000;
 
 export function ImportForm({ onImported }: { onImported: (imported: Imported) => void }) {
   const t = useTranslations('import');
-  const { submit, busy, trouble, fieldError, clear } = useSubmit();
+  const { start, cancel, step, ending, fieldError, clear } = useImport();
+  const busy = step !== null;
+  useLeaveWarning(busy, t('leave'));
   const [chosen, setChosen] = useState<ChosenFiles>(NOTHING_CHOSEN);
   const [choiceTrouble, setChoiceTrouble] = useState<ChoiceTrouble | null>(null);
   const [visibility, setVisibility] = useState<Visibility>('public');
@@ -50,20 +49,23 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
     const form = troubleWith(chosen) ?? (await readFiles(chosen));
     if (!(form instanceof FormData)) return setChoiceTrouble(form);
     setChoiceTrouble(null);
-    const result = await submit('POST /api/articles', { form, query: { slug: slug.trim() || undefined, visibility } });
-    if (result?.ok) onImported(result.data);
+    const outcome = await start(form, { slug: slug.trim() || undefined, visibility });
+    if (outcome?.kind === 'imported') onImported(outcome.imported);
   };
   const { over, handlers } = useDroppedFiles(add);
   // The notice takes the focus when it is a new one: not at every keystroke.
-  const notice = useMemo(
-    () => choiceTrouble && noticeOf(t('trouble'), t(choiceTrouble.key, choiceTrouble.values)),
-    [choiceTrouble, t],
-  );
+  const notice = useMemo((): Trouble | null => {
+    if (choiceTrouble) return noticeOf(t('trouble'), t(choiceTrouble.key, choiceTrouble.values));
+    if (ending?.kind === 'refused') return ending.problem;
+    if (ending?.kind !== 'lost') return null;
+    const when = ending.sent ? 'lost.importing' : 'lost.uploading';
+    return noticeOf(t(`${when}.title`), t(`${when}.detail`));
+  }, [choiceTrouble, ending, t]);
   return (
     <div {...handlers}>
       <Form className={styles.form} onSubmit={send}>
         <p className={styles.lead}>{t('lead')}</p>
-        <ProblemNotice trouble={notice ?? trouble} />
+        <ProblemNotice trouble={notice} />
         <div className={styles.drop} data-over={over || undefined}>
           <TextPicker chosen={chosen} onChoose={add} onRemove={() => change({ ...chosen, text: null }, null)} />
           <p className={styles.invitation} aria-hidden="true">
@@ -92,9 +94,10 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
             {busy ? t('submitting') : t('submit')}
           </SubmitButton>
           <p role="status" className={styles.hint}>
-            {busy && (chosen.text?.size ?? 0) > LARGE ? t('slow') : ''}
+            {ending?.kind === 'cancelled' ? t('cancelled') : ''}
           </p>
         </div>
+        {step && <ImportProgress step={step} onCancel={cancel} />}
       </Form>
     </div>
   );

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
-import type { Imported } from './import-form';
+import type { Imported } from '@/lib/client/import-article';
 import styles from './import.module.css';
 
 /** What was imported, and what in it wants a second look. Takes the focus: it is the news. */
@@ -12,13 +12,13 @@ export function ImportResult({ imported, onAnother }: { imported: Imported; onAn
   const t = useTranslations('import.done');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { article, warnings } = imported;
+  const { article, headings, warnings } = imported;
   return (
     <section className={styles.result}>
       <h2 ref={heading} tabIndex={-1}>
         {t('title', { title: article.title })}
       </h2>
-      <p>{t('facts', { blocks: article.blockCount, length: article.length })}</p>
+      <p>{t('facts', { headings, blocks: article.blockCount, length: article.length })}</p>
       <div className={styles.actions}>
         <Link className={buttonClass({ tone: 'primary' })} href={`/read/${encodeURIComponent(article.slug)}`}>
           {t('read')}

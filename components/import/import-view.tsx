@@ -1,7 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { ImportForm, type Imported } from './import-form';
+import type { Imported } from '@/lib/client/import-article';
+import { ImportForm } from './import-form';
 import { ImportResult } from './import-result';
 
 /** The form, and then what came of it. */

@@ -52,8 +52,13 @@ export function placeOf(note: Pick<Note, 'target'>): DOMRect | null {
   const range = words && rangeOfTarget(words, article);
   if (range) return [...range.getClientRects()].find(({ width }) => width > 0) ?? range.getBoundingClientRect();
   const block = blockOf(note);
-  return (block === null ? article : blockElement(block))?.getBoundingClientRect() ?? null;
+  const element = block === null ? article : (blockElement(block) ?? firstReached(words));
+  return element?.getBoundingClientRect() ?? null;
 }
+
+/** Of words that begin in a part of a long text that is not in the page. */
+const firstReached = (words: WordsTarget | null): HTMLElement | null =>
+  words && blockElement(words.end.block) ? (pageBlocks()[0] ?? null) : null;
 
 /** The words one writes on, as the page shows them now. */
 export const writtenOn = (target: Extract<NewTarget, { words: WordsTarget }>): string => {

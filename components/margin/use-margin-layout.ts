@@ -41,6 +41,9 @@ export function useMarginLayout(
       cards.map(({ element, wanted }) => ({ wanted, height: element.offsetHeight })),
       { gap: GAP, active: cards.findIndex(({ level }) => level), floor: 0 },
     );
+    // One that is in hand may be on words that are far away in a long text.
+    const there = new Set(cards.map(({ element }) => element));
+    for (const element of column.querySelectorAll<HTMLElement>(':scope > li')) element.hidden = !there.has(element);
     cards.forEach(({ element }, index) => (element.style.top = `${Math.round(tops[index] ?? 0)}px`));
     const last = cards.at(-1);
     // The page must reach to the last card.
@@ -57,7 +60,11 @@ export function useMarginLayout(
       frame = requestAnimationFrame(() => place());
     };
     // At once: the text has moved under the cards.
-    const deaf = onPages(() => place());
+    const deaf = onPages(() => {
+      list.current?.setAttribute('data-steady', '');
+      place();
+      requestAnimationFrame(() => list.current?.removeAttribute('data-steady'));
+    });
     const watch = new ResizeObserver(later);
     for (const element of [articleElement(), composer.current, ...(list.current?.children ?? [])])
       if (element) watch.observe(element);

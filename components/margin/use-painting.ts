@@ -1,8 +1,7 @@
 import { useLayoutEffect, useMemo } from 'react';
 import { noteLookup, type NoteLookup } from '@/lib/domain/anchoring/note-lookup';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { readBlockText, type BlockText } from '@/lib/dom/block-text';
-import { paintRanges } from '@/lib/dom/range-target';
+import { rangesToPaint } from '@/lib/dom/range-target';
 import type { MarginState } from './margin-state';
 import { targetOf, wordsOf, type Note } from './note';
 import { useShownText } from '@/components/reader/shown-script';
@@ -50,17 +49,8 @@ const kindOf = (note: Note): Name => (note.motivation === 'questioning' ? 'quest
 const rangesOf = (notes: readonly Note[]): StaticRange[] =>
   rangesOfWords(notes.map(wordsOf).filter((words) => words !== null));
 
-function rangesOfWords(targets: readonly WordsTarget[]): StaticRange[] {
-  if (targets.length === 0) return [];
-  const blocks = pageBlocks();
-  const known = new Map<Element, BlockText>();
-  const read = (block: Element) => {
-    const text = known.get(block) ?? readBlockText(block);
-    known.set(block, text);
-    return text;
-  };
-  return targets.flatMap((target) => paintRanges(target, blocks, read));
-}
+const rangesOfWords = (targets: readonly WordsTarget[]): StaticRange[] =>
+  targets.length === 0 ? [] : rangesToPaint(targets, pageBlocks());
 
 /** @returns takes the paint off again */
 function paint(name: Name, ranges: readonly StaticRange[]): (() => void) | undefined {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { articleText, blockElements, blockNumber } from '@/components/reader/reading-line';
 import { useShownText } from '@/components/reader/shown-script';
+import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { sourceOffset } from '@/lib/domain/text/offset';
-import { readBlockText, type BlockText } from '@/lib/dom/block-text';
-import { paintRanges } from '@/lib/dom/range-target';
+import { rangesToPaint } from '@/lib/dom/range-target';
 import { askIn, type FoundHit } from './use-find';
 
 /** One occurrence: in which block, and which of the block's. */
@@ -12,9 +12,6 @@ export interface Occurrence {
   readonly block: string;
   readonly span: { readonly start: number; readonly end: number };
 }
-
-/** Other blocks are in the page now. */
-const PAGES = 'meipi:pages';
 
 interface Options {
   readonly slug: string;
@@ -30,14 +27,9 @@ interface Options {
  */
 export function useFoundWords({ slug, revision, query, now }: Options): void {
   const shown = useShownText();
-  const [pages, setPages] = useState(0);
+  const pages = useLoadedPages();
   const [found, setFound] = useState<{ query: string; hits: readonly FoundHit[] }>({ query: '', hits: [] });
 
-  useEffect(() => {
-    const onPages = () => setPages((times) => times + 1);
-    document.addEventListener(PAGES, onPages);
-    return () => document.removeEventListener(PAGES, onPages);
-  }, []);
   useEffect(() => {
     if (query === '') return;
     const leaving = new AbortController();
@@ -82,17 +74,7 @@ export const targetOf = ({ block, span }: Occurrence): WordsTarget => ({
 function paint(name: 'found' | 'found-now', targets: readonly WordsTarget[]): (() => void) | undefined {
   const text = articleText();
   if (!text || targets.length === 0 || typeof Highlight === 'undefined') return undefined;
-  const known = new Map<Element, BlockText>();
-  const read = (block: Element) => {
-    const there = known.get(block) ?? readBlockText(block);
-    known.set(block, there);
-    return there;
-  };
-  const elements = new Map(blockElements().map((block) => [block.dataset.block, block]));
-  const ranges = targets.flatMap((target) => {
-    const block = elements.get(target.start.block);
-    return block ? paintRanges(target, [block], read) : [];
-  });
+  const ranges = rangesToPaint(targets, blockElements());
   const highlight = new Highlight(...ranges);
   // Over the washes of notes.
   highlight.priority = name === 'found' ? 10 : 11;

@@ -3,6 +3,7 @@ import { VISIBILITIES } from '@/lib/domain/permissions/can';
 import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { describeEndpoints } from './endpoint';
+import { problemSchema } from './problem';
 
 export const slugSchema = z
   .string()
@@ -79,6 +80,23 @@ const slugParam = z.object({ slug: slugSchema });
 const wholeNumber = z.coerce.number().int().min(1);
 export const shownScriptSchema = z.enum(SHOWN_SCRIPTS).describe('`source`: as it was written');
 
+/** In their order. */
+export const IMPORT_STAGES = ['reading', 'structuring', 'storing'] as const;
+const importProgressSchema = z.object({
+  stage: z
+    .enum(IMPORT_STAGES)
+    .describe('`reading` counts bytes, `storing` blocks; `structuring` (headings, marks) is done at once'),
+  done: z.number().int(),
+  total: z.number().int(),
+});
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+const importedSchema = z.object({
+  article: articleSchema,
+  headings: z.number().int().describe('How many headings were found'),
+  warnings: z.array(z.object({ line: z.number().int().nullable(), message: z.string() })),
+});
+
 export const articleEndpoints = describeEndpoints({
   'GET /api/articles': {
     summary: 'The articles one may read, newest first',
@@ -93,10 +111,10 @@ export const articleEndpoints = describeEndpoints({
       visibility: z.enum(VISIBILITIES).optional(),
     }),
     raw: ['text/markdown', 'text/plain', 'multipart/form-data'],
-    response: z.object({
-      article: articleSchema,
-      warnings: z.array(z.object({ line: z.number().int().nullable(), message: z.string() })),
-    }),
+    response: importedSchema,
+    lines: z
+      .union([importProgressSchema, importedSchema, problemSchema])
+      .describe('How far it has come; the last line is what the import came to, or the problem'),
     status: 201,
   },
   'GET /api/articles/:slug': { summary: 'One article', params: slugParam, response: articleSchema },

@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly raw?: readonly string[];
   /** JSON answer; `null`: no content, or not JSON. */
   readonly response: z.ZodType | null;
+  /** Each line of the answer to who accepts `application/x-ndjson`: status 200, however it ends. */
+  readonly lines?: z.ZodType;
   /** Status of success. Default 200, or 204 without a response. */
   readonly status?: number;
 }

@@ -49,6 +49,12 @@ function operation(key: string, endpoint: Endpoint): Json {
           content: { 'application/json': { schema: jsonSchema(endpoint.response, 'output') } },
         }),
       },
+      ...(endpoint.lines && {
+        200: {
+          description: 'As it goes: a JSON value a line, to who accepts it',
+          content: { 'application/x-ndjson': { schema: jsonSchema(endpoint.lines, 'output') } },
+        },
+      }),
       default: {
         description: `What went wrong (RFC 9457). Codes: ${Object.keys(PROBLEM_STATUS).join(', ')}`,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

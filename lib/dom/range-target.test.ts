@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { blocksIn } from './block-text';
-import { paintRanges, rangeOfTarget, spanOfRange } from './range-target';
+import { paintRanges, rangeOfTarget, rangesToPaint, spanOfRange } from './range-target';
 import { checkRangeLaw } from './testing/range-law';
 
 // jsdom knows neither.
@@ -114,6 +114,34 @@ describe('an anchor becomes a range', () => {
       return range.toString();
     });
     expect(texts).toEqual(['一、知识', '首先确认两个概念，见此处x²。', '叶公好𠮷，👨‍👩‍👧在此']);
+  });
+
+  it('paints many as it paints each, and nothing where no block is in the page', () => {
+    const targets = [select('首先', '处'), select('一、', '在此'), select('公', '好')].flatMap(
+      (range) => spanOfRange(range, root) ?? [],
+    );
+    const gone = targets.map(({ start, end }) => ({
+      start: { ...start, block: 'nowhere1' },
+      end: { ...end, block: 'nowhere2' },
+    }));
+    const points = (ranges: StaticRange[]) =>
+      ranges.map((r) => [r.startContainer, r.startOffset, r.endContainer, r.endOffset]);
+    const each = targets.flatMap((target) => paintRanges(target, blocksIn(root)));
+    expect(points(rangesToPaint([...gone, ...targets], blocksIn(root)))).toEqual(points(each));
+    expect(each).toHaveLength(5);
+  });
+
+  it('paints words that begin or end in a part of the text that is not in the page as far as they are', () => {
+    const blocks = blocksIn(root);
+    const [first, last] = [blocks[0], blocks.at(-1)];
+    const [words] = [select('一、', '在此')].flatMap((range) => spanOfRange(range, root) ?? []);
+    if (!words || !first || !last) throw new Error('nothing is selected');
+    const painted = (target: typeof words, among: readonly Element[]) =>
+      new Set(
+        paintRanges(target, among).map(({ startContainer }) => among.findIndex((one) => one.contains(startContainer))),
+      );
+    expect(painted(words, blocks.slice(1))).toEqual(new Set(blocks.slice(1).map((_, index) => index)));
+    expect(painted(words, blocks.slice(0, -1))).toEqual(new Set(blocks.slice(0, -1).map((_, index) => index)));
   });
 });
 

@@ -166,23 +166,42 @@ function indexOf(node: Node): number {
  * The same words as ranges to paint: one for each stretch of text without paragraph numbers,
  * counters and the like, which stand inside the blocks but are no part of them.
  *
- * @param read lets a caller who paints many notes read each block once
+ * @param blocks in reading order, without gaps: words that begin before them or end after them are cut off there
  */
-export function paintRanges(
-  target: WordsTarget,
-  blocks: readonly Element[],
-  read: (block: Element) => BlockText = readBlockText,
-): StaticRange[] {
-  const index = (key: string) => blocks.findIndex((block) => (block as HTMLElement).dataset.block === key);
-  const first = index(target.start.block);
-  const last = index(target.end.block);
-  if (first === -1 || last === -1) return [];
-  return blocks.slice(first, last + 1).flatMap((block, i) => {
-    const content = read(block);
-    const from = i === 0 ? shownAt(block, content.text, target.start.offset, 'start') : 0;
-    const to = i === last - first ? shownAt(block, content.text, target.end.offset, 'end') : content.text.length;
-    return stretches(content, from, to);
+export const paintRanges = (target: WordsTarget, blocks: readonly Element[]): StaticRange[] =>
+  rangesToPaint([target], blocks);
+
+/** {@link paintRanges} of many targets, in their order: blocks are looked up and read once, not once a target. */
+export function rangesToPaint(targets: readonly WordsTarget[], blocks: readonly Element[]): StaticRange[] {
+  const places = new Map(blocks.map((block, index) => [(block as HTMLElement).dataset.block ?? '', index]));
+  const known = new Map<Element, ReadBlock>();
+  const read = (block: Element): ReadBlock => {
+    const content = known.get(block) ?? readBlock(block);
+    known.set(block, content);
+    return content;
+  };
+  return targets.flatMap((target) => {
+    const first = places.get(target.start.block);
+    const last = places.get(target.end.block);
+    if (first === undefined && last === undefined) return [];
+    const from = first ?? 0;
+    return blocks.slice(from, (last ?? blocks.length - 1) + 1).flatMap((block, i) => {
+      const { content, alignment } = read(block);
+      const start = from + i === first ? toDisplay(alignment, target.start.offset, 'start') : 0;
+      const end = from + i === last ? toDisplay(alignment, target.end.offset, 'end') : content.text.length;
+      return stretches(content, start, end);
+    });
   });
+}
+
+interface ReadBlock {
+  readonly content: BlockText;
+  readonly alignment: Alignment;
+}
+
+function readBlock(block: Element): ReadBlock {
+  const content = readBlockText(block);
+  return { content, alignment: alignmentOf(block, content.text.length) };
 }
 
 function stretches({ pieces }: BlockText, from: number, to: number): StaticRange[] {

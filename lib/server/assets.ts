@@ -2,7 +2,6 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { imageSize } from 'image-size';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import type { Block } from '@/lib/domain/text/block';
 import type { FindAsset, FoundAsset } from '@/lib/markdown/article';
 import { findAmong, plainPath, type SentAsset } from '@/lib/markdown/sent-assets';
 import { db } from './db';
@@ -84,14 +83,9 @@ export class AssetShelf {
     return { image: { asset: asset.hash, width: asset.width, height: asset.height } };
   }
 
-  /** The images that an article shows. */
-  shownBy(blocks: readonly Block[]): StorableAsset[] {
-    const images = blocks.flatMap(({ attrs, marks }) => [
-      attrs.image,
-      ...marks.map((mark) => (mark.type === 'image' ? mark.image : undefined)),
-    ]);
-    const hashes = new Set(images.flatMap((image) => (image && 'asset' in image ? image.asset : [])));
-    return [...hashes].flatMap((hash) => this.#stored.get(hash) ?? []);
+  /** Those of these hashes that were sent along, or fetched. */
+  stored(hashes: readonly string[]): StorableAsset[] {
+    return hashes.flatMap((hash) => this.#stored.get(hash) ?? []);
   }
 }
 

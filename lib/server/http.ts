@@ -134,12 +134,19 @@ function fieldCode(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_type' && issue.input === undefined ? 'required' : 'invalid';
 }
 
-/** RFC 9457, in the language the request asks for. */
 export async function problemResponse(problem: Problem, request: Request): Promise<Response> {
+  return Response.json(await problemDetails(problem, request), {
+    status: problem.status,
+    headers: { ...NOT_CACHED, 'content-type': 'application/problem+json', ...problem.options.headers },
+  });
+}
+
+/** RFC 9457, in the language the request asks for. */
+export async function problemDetails(problem: Problem, request: Request): Promise<ProblemDetails> {
   const t = await translatorFor(request, 'problems');
-  const { values: given = {}, errors, headers, reason } = problem.options;
+  const { values: given = {}, errors, reason } = problem.options;
   const values = reason ? { ...given, reason: await reason(localeOf(request)) } : given;
-  const details: ProblemDetails = {
+  return {
     type: `/problems/${problem.code}`,
     title: t(`${problem.code}.title`),
     status: problem.status,
@@ -149,8 +156,4 @@ export async function problemResponse(problem: Problem, request: Request): Promi
       errors: errors.map((error) => ({ field: error.field, message: t(`fields.${error.code}`, error.values ?? {}) })),
     }),
   };
-  return Response.json(details, {
-    status: problem.status,
-    headers: { ...NOT_CACHED, 'content-type': 'application/problem+json', ...headers },
-  });
 }

@@ -94,5 +94,6 @@ function wishesOf(form: FormData, query: Query): Query | Problem {
 const fieldOf = (issue: z.core.$ZodIssue): string => issue.path.join('.') || 'form';
 
 export async function importedAnswer(imported: ImportedArticle, request: Request): Promise<ResponseOf<Post>> {
-  return { article: imported.article, warnings: await warningWords(localeOf(request), imported.warnings) };
+  const { article, headings } = imported;
+  return { article, headings, warnings: await warningWords(localeOf(request), imported.warnings) };
 }

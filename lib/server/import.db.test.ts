@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role, Viewer } from '@/lib/domain/permissions/can';
+import { parseFile, type BlockBatch } from '@/lib/markdown/parse-file';
 import { readBlocks } from './articles';
 import { openAsset } from './assets';
 import { db } from './db';
@@ -122,8 +123,25 @@ describe('an import', () => {
     expect(last).toMatchObject({ number: 4321, text: '第4320段。' });
   });
 
-  it('of a long file is parsed in a process of its own', async () => {
-    const content = `![图](图.png)\n\n${'这是一段**很长**的文字。\n\n'.repeat(20_000)}`;
+  it.each([
+    ['Markdown', 'long.md', '## ', '**很\u2028长**'],
+    ['plain text', 'long.txt', '', '很长'],
+  ])('of long %s is the same though another process parses it, batch by batch', async (_, filename, mark, words) => {
+    const chapter = (n: number) => `${mark}第${n}回 桥上\n\n这是${words}的一段文字𠮷。\n\n`;
+    const content = Array.from({ length: 12_000 }, (_, index) => chapter(index + 1)).join('');
+    const { article, headings } = await imported('system', { content: new TextEncoder().encode(content), filename });
+    expect([article.blockCount, headings]).toEqual([24_000, 12_000]);
+    const { id, source } = await db().revision.findFirstOrThrow();
+    expect(source === content).toBe(true);
+    const here = parseFile(content, { filename });
+    const expected = here.ok
+      ? [...(here.batches as Iterable<BlockBatch>)].flatMap(({ rows }) => JSON.parse(rows) as unknown[])
+      : [];
+    expect(await readBlocks(id)).toEqual(expected);
+  });
+
+  it('of a long file knows the images that were sent along', async () => {
+    const content = new TextEncoder().encode(`![图](图.png)\n\n${'这是一段**很长**的文字。\n\n'.repeat(20_000)}`);
     const { article, warnings } = await imported('system', { content, assets: [{ name: '图.png', bytes: PNG }] });
     expect([article.blockCount, warnings]).toEqual([20_001, []]);
     expect(await db().asset.count()).toBe(1);

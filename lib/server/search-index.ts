@@ -100,13 +100,18 @@ export async function ensureIndexed(revision: { readonly id: string; readonly fo
     const now = await tx.revision.findUniqueOrThrow({ where: { id: revision.id }, omit: { source: true } });
     if (now.folding === FOLDING_VERSION) return;
     await tx.searchChunk.deleteMany({ where: { revisionId: revision.id } });
-    const blocks = await tx.block.findMany({
-      where: { revisionId: revision.id },
-      select: { number: true, text: true },
-      orderBy: { number: 'asc' },
-    });
-    await indexRevision(tx, now, blocks);
+    await indexStored(tx, now);
   }, PATIENT);
+}
+
+/** Indexes a revision whose blocks are stored. */
+export async function indexStored(tx: Database, revision: Omit<Revision, 'source'>): Promise<void> {
+  const blocks = await tx.block.findMany({
+    where: { revisionId: revision.id },
+    select: { number: true, text: true },
+    orderBy: { number: 'asc' },
+  });
+  await indexRevision(tx, revision, blocks);
 }
 
 /** What somebody may look for in a note. */

@@ -10,12 +10,12 @@ export const GET = route('GET /api/articles/:slug/blocks', async ({ viewer, para
   const wanted = { script: query.script, quotes: true };
   const display = await displayOf(open, wanted);
   if (display instanceof Problem) return display;
-  // One more than asked for tells whether there are more.
-  const found = await readShown(open, wanted, display, query.from, query.limit + 1);
+  const found = await readShown(open, wanted, display, query.from, query.limit);
+  const next = query.from + query.limit;
   return {
     revision: open.revision.number,
     script: query.script,
-    blocks: found.slice(0, query.limit).map((shown) => ({
+    blocks: found.map((shown) => ({
       // The contract's blocks are the domain's, written without `readonly`.
       ...(shown.block as never as object),
       text: shown.text,
@@ -28,6 +28,6 @@ export const GET = route('GET /api/articles/:slug/blocks', async ({ viewer, para
         shown.block.text.slice(p.sourceStart, p.sourceEnd),
       ]),
     })) as never,
-    next: found[query.limit]?.block.number ?? null,
+    next: next <= open.revision.blockCount ? next : null,
   };
 });

@@ -1,0 +1,35 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useRef } from 'react';
+import { Button } from '@/components/ui/button';
+import type { ImportStep } from '@/lib/client/import-article';
+import { percentOf, quartersOf } from './import-step';
+import styles from './import.module.css';
+
+/** How far an import is: for the eye as it goes, for a screen reader by quarters. */
+export function ImportProgress({ step, onCancel }: { step: ImportStep; onCancel: () => void }) {
+  const t = useTranslations('import.progress');
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  // It appears under the button that was pressed, at the very end of the page.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  const words = ({ stage, done, total }: ImportStep) => t(stage, { percent: percentOf({ done, total }), done, total });
+  // Nobody can say how far structuring is: it is done at once.
+  const share = step.stage === 'structuring' ? undefined : step.done / Math.max(step.total, 1);
+  return (
+    <div ref={box} className={styles.progress}>
+      <label htmlFor={id}>{words(step)}</label>
+      <progress id={id} value={share} max={1} />
+      <p className={styles.hint}>{t('stay')}</p>
+      {step.stage === 'uploading' && step.done < step.total && (
+        <Button size="small" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      )}
+      <p role="status" className="visually-hidden">
+        {words(quartersOf(step))}
+      </p>
+    </div>
+  );
+}
