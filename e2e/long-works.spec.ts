@@ -163,7 +163,9 @@ test('what is being written stays while one looks elsewhere in a book', async ({
   await expect(editor).toHaveText('写到一半');
   await editor.focus();
   await page.keyboard.press('Control+Enter');
-  await expect(card(page, '写到一半')).toBeVisible();
+  await expect(page.getByText('批注已保存')).toBeVisible();
+  await page.getByRole('button', { name: '去看看' }).click();
+  await expect(card(page, '写到一半')).toBeInViewport();
   const { annotations } = (await (await page.request.get(`/api/articles/${slug}/annotations`)).json()) as {
     annotations: { target: { exact: string } }[];
   };
@@ -182,6 +184,7 @@ test('words are found anywhere in a book, in the other script, and one comes to 
   const field = page.getByRole('search', { name: '在文中查找' }).getByRole('searchbox');
   await expect(field).toBeFocused();
   await page.keyboard.insertText('圖書館裡');
+  await expect(page.getByText('1 处', { exact: false }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   const last = page.locator(`[data-number="${LAST + 1}"]`);
   await expect(last).toBeInViewport();

@@ -13,7 +13,8 @@ export function ImportProgress({ step, onCancel }: { step: ImportStep; onCancel:
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   // It appears under the button that was pressed, at the very end of the page.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Browsers answer with a promise nowadays, which is no way to clean up.
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), []);
   const words = ({ stage, done, total }: ImportStep) => t(stage, { percent: percentOf({ done, total }), done, total });
   // Nobody can say how far structuring is: it is done at once.
   const share = step.stage === 'structuring' ? undefined : step.done / Math.max(step.total, 1);

@@ -7,7 +7,8 @@ import { blockOf, newTargetOf, type NewTarget, type Note } from './note';
 import type * as NoteActions from './note-actions';
 import type { Mark } from './note-actions';
 import type { Protection } from '@/lib/client/protect';
-import { bringIntoView, isNarrow, placeOf, placeOfTarget } from './page-text';
+import { goToPlace } from '@/components/reader/go-to-place';
+import { blockElement, bringIntoView, isNarrow, placeOf, placeOfTarget } from './page-text';
 import { persistently } from './persistently';
 
 type Translate = ReturnType<typeof useTranslations<'margin'>>;
@@ -65,6 +66,13 @@ function commands(deps: Deps) {
       dispatch({ type: 'put', note });
       dispatch({ type: 'activate', id: note.id });
       dispatch({ type: 'write', writing: null });
+      const block = blockOf(note);
+      if (block === null || blockElement(block)) return;
+      // Written in one part of a long text, sent from another.
+      toast({
+        text: deps.t('savedElsewhere'),
+        action: { label: deps.t('goThere'), run: () => void goToPlace(block) },
+      });
     },
     /** The one note in hand: its card level with its words, both in sight. Null: none. */
     activate: (note: Note | null, { focus = false } = {}) => {

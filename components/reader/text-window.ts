@@ -96,8 +96,8 @@ export class TextWindow {
     this.loaded = [{ index: Number(first.dataset.page), element: first }];
     if (this.options.pages.length < 2) return;
     this.measure();
-    for (const element of document.querySelectorAll<HTMLElement>('[data-pages]')) element.dataset.flowing = '';
     this.steadily(first, () => {
+      for (const element of document.querySelectorAll<HTMLElement>('[data-pages]')) element.dataset.flowing = '';
       this.article.prepend(this.before);
       this.article.append(this.after);
       this.setSpaces();
