@@ -1,9 +1,9 @@
 /** A book made for the test: as many chapters as wanted, each about 6,300 characters long. */
 const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-export const numeral = (n: number): string =>
+const numeral = (n: number): string =>
   (n >= 20 ? NUMERALS[Math.floor(n / 10)] : '') + (n >= 10 ? '十' : '') + NUMERALS[n % 10];
 
-export const PARAGRAPHS = 12;
+const PARAGRAPHS = 12;
 const SENTENCES = [
   '那一年的雨下得很长，河水漫过了石阶，也漫过了桥头的茶棚。',
   '他说头发白了不要紧，要紧的是书里的字还认得。',

@@ -33,7 +33,7 @@ const together = (texts: readonly (string | null)[]): string =>
 const BATCH = 60;
 
 /** Writes what the search needs of a revision. The caller's transaction makes it, or its text, all or nothing. */
-export async function indexRevision(
+async function indexRevision(
   tx: Database,
   revision: Head & { readonly id: string },
   blocks: Numbered,
