@@ -10,9 +10,24 @@ import { blockElement, pageBlocks } from './page-text';
 /** The words on the page in which something does not answer the source character for character: 聯絡, though only 絡 is another. */
 export const convertedWords = (): WordsTarget[] => pageBlocks().flatMap(convertedIn);
 
+/** Pages of a long text come one by one: what was told apart into words stays so. */
+const known = new WeakMap<
+  HTMLElement,
+  { readonly pieces: string; readonly text: string; readonly words: WordsTarget[] }
+>();
+
 function convertedIn(block: HTMLElement): WordsTarget[] {
   const { pieces } = block.dataset;
   if (!pieces) return [];
+  const { text } = readBlockText(block);
+  const there = known.get(block);
+  if (there?.pieces === pieces && there.text === text) return there.words;
+  const words = convertedWordsOf(block);
+  known.set(block, { pieces, text, words });
+  return words;
+}
+
+function convertedWordsOf(block: HTMLElement): WordsTarget[] {
   const { text } = readBlockText(block);
   const alignment = alignmentOf(block, text.length);
   const around = wordsIn(text);

@@ -40,6 +40,8 @@ export function useStepBeyond(
       by === 1 ? blocks.find(({ number }) => number > last) : blocks.findLast(({ number }) => number < first);
     if (!next) return false;
     wanted.current = { block: next.block, by };
-    return (await goToPlace(next.block, next.number)) !== null;
+    const there = (await goToPlace(next.block, next.number)) !== null;
+    if (!there) wanted.current = null;
+    return there;
   };
 }

@@ -231,25 +231,27 @@ export class TextWindow {
   private async want(index: number): Promise<void> {
     if (this.failed || this.coming.has(index) || !this.options.pages[index]) return;
     this.coming.add(index);
+    const asked = shownNow();
     const page = await this.source.page(index, this.options.pages[index][0]);
     this.coming.delete(index);
     if (this.ended) return;
     if (!page) return this.fail();
-    if (this.fits(page)) {
-      const [first, last] = this.ends();
-      if (index === first.index - 1) this.insertBefore(page);
-      else if (index === last.index + 1) this.insertAfter(page);
-    }
+    if (!this.fits(page, asked)) return;
+    const [first, last] = this.ends();
+    if (index === first.index - 1) this.insertBefore(page);
+    else if (index === last.index + 1) this.insertAfter(page);
     this.tick();
   }
 
   private async jump(index: number): Promise<void> {
+    const asked = shownNow();
     const page = await this.source.page(index, this.options.pages[index]?.[0] ?? 1);
     if (this.ended) return;
     if (!page) return this.fail();
     // The reader may be elsewhere by now.
     const wanted = this.indexAt(window.innerHeight / 2);
-    if (wanted === index && this.fits(page) && !this.has(index)) {
+    if (wanted === index && !this.has(index)) {
+      if (!this.fits(page, asked)) return;
       const root = document.documentElement;
       const atEnd = window.scrollY + window.innerHeight >= root.scrollHeight - 2;
       this.replaceAll(page);
@@ -264,11 +266,16 @@ export class TextWindow {
     this.options.onTrouble(true);
   }
 
-  /** A page that came in other words than the text is in now is fetched again; the editors may have decided anew. */
-  private fits(page: TextPage): boolean {
+  /**
+   * Whether a page came in the words that the text is in now. Else it is asked for again: in the script that the
+   * reader has chosen meanwhile, or once the text follows what its editors have decided anew.
+   *
+   * @param asked what the text was shown by when it was asked for
+   */
+  private fits(page: TextPage, asked: string): boolean {
     if (page.shown === shownNow()) return true;
-    const [script] = page.shown.split(' ');
-    if (script === this.article.dataset.script && script !== 'source') showAgain();
+    if (shownNow() === asked) showAgain();
+    else this.onScroll();
     return false;
   }
 
