@@ -79,4 +79,12 @@ describe('an import that one follows', () => {
     await answer.body?.cancel();
     await expect.poll(rows, { timeout: 30_000 }).toEqual([1, 1, 1800]);
   });
+
+  it('waits for its turn when there are many at once, and comes to its end', async () => {
+    const files = Array.from({ length: 5 }, (_, n) => `# 卷${n}\n\n${'从前有一座桥，后来没有了。\n\n'.repeat(3000)}`);
+    const ends = await Promise.all(files.map((text, n) => following(text, `slug=book-${n}&filename=book.md`)));
+    expect(ends.map(({ last }) => last)).toMatchObject(
+      files.map((_, n) => ({ article: { slug: `book-${n}`, blockCount: 3000 } })),
+    );
+  });
 });

@@ -51,7 +51,10 @@ async function parseElsewhere(
   job: ParseJob,
   decoded: () => void,
 ): Promise<ParsedSource | Refused> {
+  const leave = await turnToParse();
   const parser = startParser();
+  parser.once('close', leave);
+  parser.once('error', leave);
   const ended = endOf(parser);
   // A parser that dies early closes its input: its exit says so.
   parser.stdin.on('error', () => undefined);
@@ -80,6 +83,25 @@ async function parseElsewhere(
   } finally {
     clearTimeout(patience);
   }
+}
+
+/** Parsers at once: each may need hundreds of megabytes. Who comes later waits. */
+const MAX_PARSERS = 2;
+let parsing = 0;
+const waiting: (() => void)[] = [];
+
+/** @returns makes room for the next; once, however often it is called */
+async function turnToParse(): Promise<() => void> {
+  if (parsing < MAX_PARSERS) parsing += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  let gone = false;
+  return () => {
+    if (gone) return;
+    gone = true;
+    const next = waiting.shift();
+    if (next) next();
+    else parsing -= 1;
+  };
 }
 
 type Parser = ChildProcessByStdio<Writable, Readable, null>;
