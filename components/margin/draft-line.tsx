@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import type { Draft } from '@/lib/client/drafts';
 import type { MarginArticle } from './margin-root';
-import { textWindow } from '@/components/reader/text-window';
+import { longText } from '@/components/reader/long-text';
 import { blockOfTarget, type NewTarget, type Note } from './note';
 import { bringIntoView, placeOfTarget, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
@@ -39,7 +39,7 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
     const target = targetOf(draft);
     const block = blockOfTarget(target);
     // It may be far away in a long text.
-    if (block !== null) await textWindow()?.bring(block);
+    if (block !== null) await longText()?.bring(block);
     bringIntoView(placeOfTarget(target));
     if (note) commands.edit(note);
     else commands.write(target, draft.content.motivation === 'questioning' ? 'questioning' : 'commenting');

@@ -7,7 +7,7 @@ import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { holdBlock } from '@/components/reader/text-window';
+import { holdBlock } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
 import { cardId, signInLink } from './links';

@@ -3,7 +3,7 @@ import { layOutMargin } from '@/lib/domain/discussion/margin-layout';
 import type { MarginState } from './margin-state';
 import type { Note } from './note';
 import { useShownText } from '@/components/reader/shown-script';
-import { onPages } from '@/components/reader/text-window';
+import { onPages } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { articleElement, isNarrow, placeOf, placeOfTarget } from './page-text';
 

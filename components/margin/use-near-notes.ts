@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import { onPages } from '@/components/reader/text-window';
+import { onPages } from '@/components/reader/long-text';
 import { blockOf, type Note } from './note';
 import { pageBlocks } from './page-text';
 

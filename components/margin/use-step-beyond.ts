@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { goToPlace } from '@/components/reader/go-to-place';
 import { loadedPages } from '@/components/reader/loaded-pages';
-import { textWindow } from '@/components/reader/text-window';
+import { longText } from '@/components/reader/long-text';
 import { api } from '@/lib/client/api';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
@@ -30,7 +30,7 @@ export function useStepBeyond(
   useEffect(() => arrive(), [state.notes]);
 
   return async (by) => {
-    if (!textWindow()?.isLong) return false;
+    if (!longText()) return false;
     const pages = loadedPages();
     const answer = await api('GET /api/articles/:slug/annotations/density', { params: { slug }, query: { revision } });
     if (!answer.ok) return false;

@@ -1,7 +1,7 @@
 /** Going to a place in the text, wherever in it one is. */
 import { isShownScript } from '@/lib/domain/script/script';
 import { articleText, goToBlock } from './reading-line';
-import { textWindow } from './text-window';
+import { longText } from './long-text';
 
 const MARK_MS = 3_200; // as long as the animation in text.module.css
 
@@ -13,7 +13,7 @@ const MARK_MS = 3_200; // as long as the animation in text.module.css
  * @returns its element; null when it cannot be had, and nothing has moved
  */
 export async function goToPlace(key: string, number?: number): Promise<HTMLElement | null> {
-  const block = document.getElementById(`b-${key}`) ?? (await textWindow()?.bring(key, number)) ?? null;
+  const block = document.getElementById(`b-${key}`) ?? (await longText()?.bring(key, number)) ?? null;
   block?.scrollIntoView({ block: 'start', behavior: 'instant' });
   return block;
 }
@@ -42,7 +42,7 @@ interface Named {
 export async function goToAddress(address: URL, number?: number): Promise<boolean> {
   const { block, id } = namedIn(address);
   const there = id === null ? null : document.getElementById(id);
-  if (!there && block !== null && !(await textWindow()?.bring(block, number))) return false;
+  if (!there && block !== null && !(await longText()?.bring(block, number))) return false;
   const target = (id !== null && document.getElementById(id)) || (block && document.getElementById(`b-${block}`));
   if (!target) return false;
   if (target.dataset.block) goToBlock(target);

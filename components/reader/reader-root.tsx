@@ -2,7 +2,7 @@
 
 import type { Place } from '@/lib/domain/text/outline';
 import { ResumeLine, UnreachableLine, type ResumeWords } from './resume-line';
-import type { PageTable } from './text-window';
+import type { PageTable } from './long-text';
 import { useContentsSheet } from './use-contents-sheet';
 import { usePlace } from './use-place';
 import { useReaderKeys } from './use-reader-keys';

@@ -6,13 +6,11 @@
  * lower than its estimate is taken from the space above it, not from the scroll position: a finger may be scrolling.
  */
 import { pageAt } from '@/lib/domain/text/pages';
+import { announcePages, heldBlocks, setLongText, type LongText, type PageTable } from './long-text';
 import { PageSource, shownNow, type TextPage } from './page-source';
 import { articleText } from './reading-line';
 import { onShown, showAgain } from './shown-script';
 import styles from './text-window.module.css';
-
-/** Of each page: the number of its first block, and its height in lines by estimate. */
-export type PageTable = readonly (readonly [from: number, lines: number])[];
 
 /** Fetched ahead, and kept behind, in heights of the window. */
 const AHEAD = 2;
@@ -20,27 +18,6 @@ const KEEP = 4;
 /** Whoever drags the scroll bar passes many pages: this long he rests on one before it is fetched. */
 const PASSING_MS = 90;
 const REST_MS = 300;
-
-const CHANGED = 'meipi:pages';
-
-/** Other blocks are in the page now. @returns stops listening */
-export function onPages(listener: () => void): () => void {
-  document.addEventListener(CHANGED, listener);
-  return () => document.removeEventListener(CHANGED, listener);
-}
-
-/** Blocks whose page stays, whatever happens: somebody writes about them. */
-const held = new Set<string>();
-
-/** @returns lets it go */
-export function holdBlock(key: string): () => void {
-  held.add(key);
-  return () => void held.delete(key);
-}
-
-let current: TextWindow | null = null;
-/** That of the page's article, once it is alive. */
-export const textWindow = (): TextWindow | null => current;
 
 interface Options {
   readonly slug: string;
@@ -55,7 +32,7 @@ interface InPage {
   readonly element: HTMLElement;
 }
 
-export class TextWindow {
+export class TextWindow implements LongText {
   private readonly article: HTMLElement;
   private readonly source: PageSource;
   private readonly before = space();
@@ -77,9 +54,10 @@ export class TextWindow {
   static open(options: Options): TextWindow | null {
     const article = articleText();
     if (!article) return null;
-    current = new TextWindow(article, options);
-    current.begin();
-    return current;
+    const opened = new TextWindow(article, options);
+    setLongText(opened);
+    opened.begin();
+    return opened;
   }
 
   private constructor(
@@ -94,7 +72,6 @@ export class TextWindow {
     const [first] = this.article.querySelectorAll<HTMLElement>('[data-page]');
     if (!first) return;
     this.loaded = [{ index: Number(first.dataset.page), element: first }];
-    if (this.options.pages.length < 2) return;
     this.measure();
     this.steadily(first, () => {
       for (const element of document.querySelectorAll<HTMLElement>('[data-pages]')) element.dataset.flowing = '';
@@ -111,7 +88,7 @@ export class TextWindow {
 
   close(): void {
     this.ended = true;
-    if (current === this) current = null;
+    setLongText(null);
     cancelAnimationFrame(this.frame);
     clearTimeout(this.passing);
     clearTimeout(this.rest);
@@ -121,12 +98,6 @@ export class TextWindow {
     this.deaf();
   }
 
-  /** Whether parts of the text may not be in the page. */
-  get isLong(): boolean {
-    return this.options.pages.length > 1;
-  }
-
-  /** How much of the whole text has been scrolled past the reading line, `line` CSS pixels down the window, 0…1. */
   share(line: number): number {
     const { pages } = this.options;
     const last = this.loaded.at(-1);
@@ -140,13 +111,11 @@ export class TextWindow {
     return Math.min(1, (lines(0, at.index) + within * own) / Math.max(lines(0, pages.length), 1));
   }
 
-  /** Index of the page that lies `line` CSS pixels down the window. */
   indexAtLine(line: number): number {
     const at = this.loaded.findLast(({ element }) => element.getBoundingClientRect().top <= line);
     return (at ?? this.ends()[0]).index;
   }
 
-  /** Has a block's page in the text, and those around it on their way. @returns null when it cannot be had */
   async bring(key: string, number?: number): Promise<HTMLElement | null> {
     const there = () => document.getElementById(`b-${key}`);
     if (there()) return there();
@@ -156,7 +125,6 @@ export class TextWindow {
     return there();
   }
 
-  /** The same by number. */
   async bringNumber(number: number): Promise<HTMLElement | null> {
     const there = () => this.article.querySelector<HTMLElement>(`[data-number="${number}"]`);
     if (there()) return there();
@@ -165,7 +133,6 @@ export class TextWindow {
     return there();
   }
 
-  /** Fetches the page of a block ahead. */
   prefetch = (number: number): void => void this.pageOf(number);
 
   private pageOf(number: number): Promise<TextPage | null> {
@@ -209,7 +176,7 @@ export class TextWindow {
 
   /** Looks what is missing around the window and what lies far away. */
   private tick(): void {
-    if (this.ended || !this.isLong) return;
+    if (this.ended) return;
     this.measure();
     const [first, last] = this.ends();
     const view = window.innerHeight;
@@ -368,7 +335,7 @@ export class TextWindow {
     this.measure();
     const [, last] = this.ends();
     this.after.style.height = `${this.estimate(last.index + 1)}px`;
-    document.dispatchEvent(new Event(CHANGED));
+    announcePages();
   }
 
   private setSpaces(): void {
@@ -451,7 +418,7 @@ function isHeld(page: HTMLElement): boolean {
   if (page.contains(document.activeElement)) return true;
   const selection = document.getSelection();
   if (selection && !selection.isCollapsed && selection.containsNode(page, true)) return true;
-  return [...held].some((key) => page.querySelector(`[id="b-${key}"]`) !== null);
+  return [...heldBlocks()].some((key) => page.querySelector(`[id="b-${key}"]`) !== null);
 }
 
 function scrollByPixels(top: number): void {

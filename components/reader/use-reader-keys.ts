@@ -3,7 +3,7 @@ import { CONTENTS_ID } from './contents';
 import { HELP_ID } from './help-id';
 import { blockElements, blockNumber, currentBlock, goToBlock } from './reading-line';
 import { isSingleKey } from './single-key';
-import { textWindow } from './text-window';
+import { longText } from './long-text';
 
 /** `j` `k` `t` `?`. The paragraph one is at has the focus: the margin's keys act on it. */
 export function useReaderKeys(): void {
@@ -35,7 +35,7 @@ function step(by: 1 | -1): void {
   const target = focused ? blocks[blocks.indexOf(here) + by] : here;
   if (target) return goToBlock(target);
   // Of a long text the next page may still be on its way.
-  void textWindow()
+  void longText()
     ?.bringNumber(blockNumber(here) + by)
     .then((found) => found && goToBlock(found));
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { readShare } from './read-share';
 import { blockNumber, currentBlock } from './reading-line';
-import { onPages } from './text-window';
+import { onPages } from './long-text';
 
 /** Keeps the progress line and the current section of the contents as the page scrolls. */
 export function useScrollMarks(): void {
