@@ -33,11 +33,7 @@ const together = (texts: readonly (string | null)[]): string =>
 const BATCH = 60;
 
 /** Writes what the search needs of a revision. The caller's transaction makes it, or its text, all or nothing. */
-async function indexRevision(
-  tx: Database,
-  revision: Head & { readonly id: string },
-  blocks: Numbered,
-): Promise<void> {
+async function indexRevision(tx: Database, revision: Head & { readonly id: string }, blocks: Numbered): Promise<void> {
   const { title, author, description, tags, categories } = revision;
   const head = together([title, author, description, ...tags, ...categories]);
   const folded = function* () {
