@@ -121,9 +121,9 @@ test('deep in a long text one goes on from where one reads, not from its beginni
   await page.keyboard.insertText('鯤鵬');
   await expect(panel(page).getByRole('status')).toHaveText('260 处，在 260 段里');
   await page.keyboard.press('Enter');
-  await expect(panel(page).getByRole('status')).toHaveText(/^第 20[01] 处，共 260 处$/);
+  await expect(panel(page).getByRole('status')).toHaveText('第 201 处，共 260 处');
   await page.keyboard.press('Enter');
-  await expect(panel(page).getByRole('status')).toHaveText(/^第 20[12] 处，共 260 处$/);
+  await expect(panel(page).getByRole('status')).toHaveText('第 202 处，共 260 处');
   await expect.poll(() => painted(page, 'found-now')).toEqual([{ words: '鲲鹏', inSight: true }]);
 });
 

@@ -60,8 +60,7 @@ export function useDraft({ user, article, revision, target, content, note }: Beg
     return () => {
       gone = true;
     };
-    // What is found first stays: later versions of the note do not touch what is being written.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what is found first stays: later versions of the note do not touch what is being written
   }, [place]);
 
   const current = useCallback((): Draft => {

@@ -22,13 +22,12 @@ function convertedIn(block: HTMLElement): WordsTarget[] {
   const { text } = readBlockText(block);
   const there = known.get(block);
   if (there?.pieces === pieces && there.text === text) return there.words;
-  const words = convertedWordsOf(block);
+  const words = convertedWordsOf(block, text);
   known.set(block, { pieces, text, words });
   return words;
 }
 
-function convertedWordsOf(block: HTMLElement): WordsTarget[] {
-  const { text } = readBlockText(block);
+function convertedWordsOf(block: HTMLElement, text: string): WordsTarget[] {
   const alignment = alignmentOf(block, text.length);
   const around = wordsIn(text);
   return alignment.pieces.map(({ displayStart, displayEnd }) =>

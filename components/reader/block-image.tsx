@@ -32,8 +32,7 @@ export function BlockImage({ image, alt, words, inline = false, linked = false }
       </a>
     );
   return (
-    // Stored images are served as they were imported; there is nothing for next/image to fetch or resize.
-    // eslint-disable-next-line @next/next/no-img-element
+    // eslint-disable-next-line @next/next/no-img-element -- stored images are served as they were imported: nothing to fetch or resize
     <img
       className={inline ? styles.inlineImage : undefined}
       src={`/api/assets/${image.asset}`}

@@ -55,9 +55,18 @@ export async function goToAddress(address: URL, number?: number): Promise<boolea
 }
 
 export function namedIn({ searchParams, hash }: URL): Named {
-  const id = hash ? decodeURIComponent(hash.slice(1)) : null;
+  const id = hash ? decoded(hash.slice(1)) : null;
   const block = searchParams.get('b') ?? (/^b-(.+)/.exec(id ?? '') ?? /^fnref-(.+)-\d+$/.exec(id ?? ''))?.[1] ?? null;
   return { block, id: id ?? (block === null ? null : `b-${block}`) };
+}
+
+/** Anybody may write an address: what is no percent-encoding stands for itself. */
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
 }
 
 /** Whether an address is of the article that is read, in whichever script. */

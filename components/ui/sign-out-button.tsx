@@ -16,8 +16,7 @@ export function SignOutButton({
   const [trouble, setTrouble] = useState(false);
   const signOut = async () => {
     const result = await api('POST /api/logout', {});
-    // A whole new page on purpose: the router would keep what it has rendered for the account.
-    // eslint-disable-next-line @next/next/no-location-assign-relative-destination
+    // eslint-disable-next-line @next/next/no-location-assign-relative-destination -- a whole new page: the router would keep what it has rendered for the account
     if (result.ok) window.location.assign('/');
     else setTrouble(true);
   };
