@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ANCHOR_STATES } from '@/lib/domain/anchoring/anchor';
 import { LAYERS, MOTIVATIONS } from '@/lib/domain/discussion/annotation';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { shownScriptSchema, slugSchema } from './articles';
@@ -52,9 +53,15 @@ const annotationSchema = z.object({
   revision: z.number().int().describe('On which revision it was made'),
   layer: z.enum(LAYERS),
   motivation: z.enum(MOTIVATIONS),
-  author: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Null: the account was deleted'),
-  target: targetSchema,
-  state: z.enum(['kept', 'moved', 'edited', 'uncertain', 'removed']),
+  author: z
+    .object({ id: z.uuid(), name: z.string() })
+    .nullable()
+    .describe('Null: the account was deleted, or the note came from elsewhere'),
+  originAuthor: z.string().nullable().describe('Of a note from elsewhere: its author’s name there'),
+  target: targetSchema.describe('Of a removed note: the block at its old place'),
+  state: z.enum(ANCHOR_STATES),
+  quote: z.string().nullable().describe('The words it was made on. Null: a whole block or article'),
+  words: z.string().nullable().describe('The words it stands on; of a removed note the last it stood on'),
   body: bodySchema.nullable(),
   tags: z.array(z.string()),
   version: z.number().int(),

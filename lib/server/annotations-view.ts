@@ -32,6 +32,10 @@ export interface AnnotationRow {
   startOffset: number | null;
   endBlock: string | null;
   endOffset: number | null;
+  /** The words it stands on, where those are not the quote; of a removed one the last it stood on. */
+  words: string | null;
+  /** Of one from elsewhere: its author's name there. */
+  originAuthor: string | null;
   /** Number of the block it begins in; null for the whole article, or when that block is gone. */
   startNumber: number | null;
 }
@@ -57,7 +61,7 @@ export const selectAnnotations = (
          a.layer, a.motivation, a.author_id AS "authorId", u.name AS "authorName", a.body, a.tags,
          a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
          p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
-         p.end_block AS "endBlock", p.end_offset AS "endOffset", s.number AS "startNumber"
+         p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin_author AS "originAuthor", s.number AS "startNumber"
   FROM annotation a
   JOIN article t ON t.id = a.article_id
   JOIN revision r ON r.article_id = t.id AND r.number = ${revision ?? Prisma.sql`t.revision`}
@@ -77,8 +81,11 @@ export const annotationView = (row: AnnotationRow, viewer: Viewer): AnnotationVi
   layer: row.layer,
   motivation: row.motivation,
   author: row.authorId === null ? null : { id: row.authorId, name: row.authorName ?? '' },
+  originAuthor: row.originAuthor,
   target: targetOf(row),
   state: row.state,
+  quote: row.quote,
+  words: row.words ?? row.quote,
   body: row.body && { ...row.body },
   tags: row.tags,
   version: row.version,
@@ -93,7 +100,7 @@ function targetOf(row: AnnotationRow): AnnotationView['target'] {
   return {
     start: { block: row.startBlock, offset: row.startOffset },
     end: { block: row.endBlock ?? row.startBlock, offset: row.endOffset },
-    exact: row.quote ?? '',
+    exact: row.words ?? row.quote ?? '',
     prefix: row.prefix,
     suffix: row.suffix,
   };

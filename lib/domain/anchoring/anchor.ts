@@ -34,7 +34,25 @@ export interface Quote {
   readonly suffix: string;
 }
 
-/** What publishing a revision made of an anchor. A new one is `kept`. */
-export type AnchorState = 'kept' | 'moved' | 'edited' | 'uncertain' | 'removed';
+/**
+ * What publishing a revision made of an anchor. A new one is `kept`.
+ *
+ * - `kept`: same words, same block
+ * - `moved`: same words in another block
+ * - `edited`: the words changed, and the diff says where they are
+ * - `uncertain`: perhaps these; its author is asked
+ * - `removed`: its words are gone
+ */
+export const ANCHOR_STATES = ['kept', 'moved', 'edited', 'uncertain', 'removed'] as const;
+export type AnchorState = (typeof ANCHOR_STATES)[number];
+
+/** Where an anchor stands in one edition. */
+export interface Standing {
+  /** Of a removed one the block at its old place, null only where the edition has no block. */
+  readonly target: Target;
+  readonly state: AnchorState;
+  /** The words it stands on where those are not the quote; of a removed one the last it stood on. */
+  readonly words: string | null;
+}
 
 export const isWords = (target: Target): target is WordsTarget => target !== null && 'start' in target;
