@@ -26,6 +26,10 @@ export interface OpenArticle {
   readonly revision: RevisionHead;
 }
 
+/** Number of the edition that is looked at, where it is not the newest. */
+export const oldNumber = ({ article, revision }: OpenArticle): number | undefined =>
+  revision.number === article.revision ? undefined : revision.number;
+
 export const articleSummary = ({ article, revision }: OpenArticle, viewer: Viewer): ArticleSummary => ({
   slug: article.slug,
   title: revision.title,
