@@ -1,6 +1,6 @@
 import 'server-only';
 import { cache } from 'react';
-import type { ArticleSummary, RevisionSummary } from '@/lib/contract/articles';
+import type { ArticleSummary } from '@/lib/contract/articles';
 import { can, type ArticleFacts, type Viewer, type Visibility } from '@/lib/domain/permissions/can';
 import type { Block } from '@/lib/domain/text/block';
 import type { Article, Block as BlockRow, Prisma, Revision } from '@/prisma/generated/client';
@@ -101,23 +101,6 @@ export const blockOf = (row: BlockRow): Block => ({
 });
 
 export const storedJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
-
-export const revisionSummary = (revision: RevisionHead): RevisionSummary => ({
-  number: revision.number,
-  title: revision.title,
-  createdAt: revision.createdAt.toISOString(),
-  blockCount: revision.blockCount,
-  length: revision.length,
-});
-
-/** Its editions, newest first. */
-export async function listRevisions(viewer: Viewer, slug: string): Promise<RevisionHead[] | Problem> {
-  const found = await db().article.findFirst({
-    where: { AND: [{ slug }, readableArticles(viewer)] },
-    include: { revisions: { ...REVISION, orderBy: { number: 'desc' } } },
-  });
-  return found?.revisions ?? notFound();
-}
 
 /** What its editors decide about an article. Absent keys stay as they are. */
 export interface ArticleChange {

@@ -4,12 +4,12 @@ import { EDITION_FACTS } from '@/lib/contract/articles';
 import type { EditionOutcome } from '@/lib/contract/editions';
 import {
   BLOCK_FATES,
-  carriedKeys,
   compareEditions,
   type BlockFate,
   type Comparison,
   type EditionBlock,
 } from '@/lib/domain/anchoring/compare-editions';
+import { carriedKeys } from '@/lib/domain/anchoring/carried-keys';
 import { rebaser } from '@/lib/domain/anchoring/rebase';
 import { can } from '@/lib/domain/permissions/can';
 import type { BlockBatch } from '@/lib/markdown/parse-file';
