@@ -73,10 +73,8 @@ async function changesShown(
   const next = { ...open, revision: { ...open.revision, sourceScript: source.head.sourceScript } };
   const [shown, shownNext] = await Promise.all([displayIn(open, script), displayIn(next, script)]);
   if (shown instanceof Problem) return shown;
-  const [before, after] = await Promise.all([
-    storedBlocks(open.revision.id, numbersOf(groups, 'before')),
-    parsedBlocks(batches, numbersOf(groups, 'after')),
-  ]);
+  const before = await storedBlocks(open.revision.id, numbersOf(groups, 'before'));
+  const after = parsedBlocks(batches, numbersOf(groups, 'after'));
   return editionChanges(
     comparison,
     // A next edition that is in Chinese no more is shown as it is written.
