@@ -1,16 +1,15 @@
 import 'server-only';
-import { EDITION_FACTS, type EditionPreview } from '@/lib/contract/articles';
-import type { Comparison, Group } from '@/lib/domain/anchoring/compare-editions';
+import type { EditionPreview } from '@/lib/contract/articles';
+import type { Group } from '@/lib/domain/anchoring/compare-editions';
 import { changedGroups, editionChanges, type EditionChange } from '@/lib/domain/anchoring/edition-changes';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { showBlock, type Display } from '@/lib/domain/script/display';
 import type { ShownScript } from '@/lib/domain/script/script';
 import type { Block } from '@/lib/domain/text/block';
 import type { ImportWarning } from '@/lib/markdown/article';
 import type { BlockBatch } from '@/lib/markdown/parse-file';
-import { blockOf, type OpenArticle } from './articles';
-import { db } from './db';
+import type { OpenArticle } from './articles';
 import { draftEdition, openForEdition, outcomeOf, type EditionDraft, type EditionInput } from './edition-draft';
+import { changedFacts, numbersOf, showFrom, storedBlocks, type NumberedBlocks } from './edition-shown';
 import { warningsOf, type Importer, type Report } from './import-source';
 import { Problem } from './problem';
 import { displayOf } from './shown';
@@ -47,7 +46,7 @@ export async function previewEdition(
     return {
       base: draft.open.revision.number,
       outcome: outcomeOf(draft.comparison, draft.notes),
-      facts: changedFacts(draft),
+      facts: changedFacts([draft.open.revision, null], [draft.source.head, null]),
       changes,
       more: Math.max(groups.length - LISTED, 0),
       warnings: warningsOf(draft.source),
@@ -55,14 +54,6 @@ export async function previewEdition(
   } finally {
     draft.source.end();
   }
-}
-
-function changedFacts({ open: { revision }, source: { head } }: EditionDraft): EditionPreview['facts'] {
-  const words = (fact: string | readonly string[] | null) =>
-    typeof fact === 'string' ? fact : (fact ?? []).join('、');
-  return EDITION_FACTS.map((name) => ({ name, before: words(revision[name]), after: words(head[name]) })).filter(
-    ({ before, after }) => before !== after,
-  );
 }
 
 async function changesShown(
@@ -85,23 +76,7 @@ async function changesShown(
 
 const displayIn = (open: OpenArticle, script: ShownScript) => displayOf(open, { script, quotes: true });
 
-const numbersOf = (groups: readonly Group[], side: keyof Pick<Comparison, 'before' | 'after'>): Set<number> =>
-  new Set(groups.flatMap((group) => group[side].map((index) => index + 1)));
-
-type Blocks = ReadonlyMap<number, Block>;
-
-const showFrom = (blocks: Blocks, display: Display | null) => (_: unknown, number: number) => {
-  const block = blocks.get(number);
-  if (!block) throw new Error(`Block ${number} was not read`);
-  return showBlock(block, display);
-};
-
-async function storedBlocks(revisionId: string, numbers: ReadonlySet<number>): Promise<Blocks> {
-  const rows = await db().block.findMany({ where: { revisionId, number: { in: [...numbers] } } });
-  return new Map(rows.map((row) => [row.number, blockOf(row)]));
-}
-
-function parsedBlocks(batches: readonly BlockBatch[], numbers: ReadonlySet<number>): Blocks {
+function parsedBlocks(batches: readonly BlockBatch[], numbers: ReadonlySet<number>): NumberedBlocks {
   const found = new Map<number, Block>();
   let first = 1;
   for (const { count, rows } of batches) {
