@@ -10,7 +10,6 @@ import {
   type Comparison,
   type EditionBlock,
 } from '@/lib/domain/anchoring/compare-editions';
-import { carriedKeys } from '@/lib/domain/anchoring/carried-keys';
 import { rebaser } from '@/lib/domain/anchoring/rebase';
 import { can } from '@/lib/domain/permissions/can';
 import type { BlockBatch } from '@/lib/markdown/parse-file';

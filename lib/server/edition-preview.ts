@@ -41,13 +41,12 @@ export async function previewEdition(
   if (draft instanceof Problem) return draft;
   try {
     const groups = changedGroups(draft.comparison);
-    const changes = await changesShown(draft, groups.slice(0, LISTED), script);
-    if (changes instanceof Problem) return changes;
+    const shown = await shownIn(script, draft, groups.slice(0, LISTED));
+    if (shown instanceof Problem) return shown;
     return {
       base: draft.open.revision.number,
       outcome: outcomeOf(draft.comparison, draft.notes),
-      facts: changedFacts([draft.open.revision, null], [draft.source.head, null]),
-      changes,
+      ...shown,
       more: Math.max(groups.length - LISTED, 0),
       warnings: warningsOf(draft.source),
     };
@@ -56,22 +55,23 @@ export async function previewEdition(
   }
 }
 
-async function changesShown(
+/** What changes, in a script. A next edition that is in Chinese no more is shown as it is written. */
+async function shownIn(
+  script: ShownScript,
   { open, source, batches, comparison }: EditionDraft,
   groups: readonly Group[],
-  script: ShownScript,
-): Promise<EditionChange[] | Problem> {
+): Promise<Pick<PreviewedEdition, 'facts' | 'changes'> | Problem> {
   const next = { ...open, revision: { ...open.revision, sourceScript: source.head.sourceScript } };
-  const [shown, shownNext] = await Promise.all([displayIn(open, script), displayIn(next, script)]);
+  const [shown, given] = await Promise.all([displayIn(open, script), displayIn(next, script)]);
   if (shown instanceof Problem) return shown;
+  const shownNext = given instanceof Problem ? null : given;
   const before = await storedBlocks(open.revision.id, numbersOf(groups, 'before'));
   const after = parsedBlocks(batches, numbersOf(groups, 'after'));
-  return editionChanges(
-    comparison,
-    // A next edition that is in Chinese no more is shown as it is written.
-    { before: showFrom(before, shown), after: showFrom(after, shownNext instanceof Problem ? null : shownNext) },
-    groups,
-  );
+  const show = { before: showFrom(before, shown), after: showFrom(after, shownNext) };
+  return {
+    facts: changedFacts([open.revision, shown], [source.head, shownNext]),
+    changes: editionChanges(comparison, show, groups),
+  };
 }
 
 const displayIn = (open: OpenArticle, script: ShownScript) => displayOf(open, { script, quotes: true });
