@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
-import type { Imported } from '@/lib/client/import-article';
+import type { Imported } from '@/lib/client/send-file';
 import styles from './import.module.css';
 
 /** What was imported, and what in it wants a second look. Takes the focus: it is the news. */

@@ -195,7 +195,10 @@ export const articleEndpoints = describeEndpoints({
     summary:
       'What a next edition would do to text and notes (its editors). The body as for importing; nothing is stored',
     params: slugParam,
-    query: fileQuery.extend({ script: shownScriptSchema.default('source') }),
+    query: fileQuery.extend({
+      script: shownScriptSchema.default('source'),
+      quotes: z.stringbool().default(true).describe('Whether quotation marks follow the script'),
+    }),
     raw: fileTypes,
     response: previewSchema,
     lines: z
