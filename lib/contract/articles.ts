@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
 import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
+import { MAX_REASON } from '@/lib/domain/text/reason';
 import { editionChangeSchema, editionOutcomeSchema } from './editions';
 import { describeEndpoints } from './endpoint';
 import { problemSchema } from './problem';
@@ -108,9 +109,6 @@ const importedSchema = z.object({
   warnings: warningsSchema,
   outcome: editionOutcomeSchema.optional().describe('Of a next edition: what it did to text and notes'),
 });
-
-/** In code points, nearly: a sentence or three. */
-export const MAX_REASON = 500;
 
 const changedFactsSchema = z
   .array(z.object({ name: z.enum(EDITION_FACTS), before: z.string(), after: z.string() }))
