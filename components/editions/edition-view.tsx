@@ -2,9 +2,11 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { CHANGES_PAGE, type ChangesOfEdition } from '@/lib/contract/articles';
 import { exactReadPath, readPath, readQuery } from '@/lib/domain/reading/read-path';
-import { isScript, SHOWN_SCRIPTS, type ShownScript } from '@/lib/domain/script/script';
+import { SHOWN_SCRIPTS, type ShownScript } from '@/lib/domain/script/script';
+import { ChangedFacts } from './changed-facts';
 import { EditionChanges, type ShownChange } from './edition-changes';
 import { editionPath, editionsPath } from './paths';
+import { scriptNames } from './script-names';
 import styles from './edition-view.module.css';
 
 /** As the contract has it, read only. */
@@ -46,7 +48,7 @@ export async function EditionView({ slug, title, newest, chinese, changes: found
         </p>
         {chinese && <Scripts slug={slug} revision={revision} script={script} from={from} />}
       </header>
-      {facts.length > 0 && <Facts facts={facts} lang={lang} />}
+      <ChangedFacts facts={facts} lang={lang} scriptNames={await scriptNames()} />
       <section aria-labelledby="changes-title">
         <div className={styles.bar}>
           <h2 id="changes-title">{t('text')}</h2>
@@ -93,39 +95,6 @@ async function Scripts({
         </Link>
       ))}
     </nav>
-  );
-}
-
-async function Facts({ facts, lang }: { facts: ChangesOfEdition['facts']; lang: string }) {
-  const [t, names] = await Promise.all([getTranslations('editions.view'), getTranslations('reader.script.names')]);
-  const said = (name: string, value: string) => (name === 'sourceScript' && isScript(value) ? names(value) : value);
-  return (
-    <section aria-labelledby="facts-title">
-      <div className={styles.bar}>
-        <h2 id="facts-title">{t('facts')}</h2>
-      </div>
-      <dl className={styles.facts}>
-        {facts.map(({ name, before, after }) => (
-          <div key={name}>
-            <dt>{t(`names.${name}`)}</dt>
-            <dd lang={name === 'sourceScript' ? undefined : lang}>
-              {before && (
-                <del>
-                  <span className="visually-hidden">{t('was')}</span>
-                  {said(name, before)}
-                </del>
-              )}
-              {after && (
-                <ins>
-                  <span className="visually-hidden">{t('is')}</span>
-                  {said(name, after)}
-                </ins>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }
 

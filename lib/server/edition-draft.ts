@@ -2,6 +2,7 @@ import 'server-only';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { EDITION_FACTS } from '@/lib/contract/articles';
 import type { EditionOutcome } from '@/lib/contract/editions';
+import { carriedKeys } from '@/lib/domain/anchoring/carried-keys';
 import {
   BLOCK_FATES,
   compareEditions,
@@ -9,7 +10,6 @@ import {
   type Comparison,
   type EditionBlock,
 } from '@/lib/domain/anchoring/compare-editions';
-import { carriedKeys } from '@/lib/domain/anchoring/carried-keys';
 import { rebaser } from '@/lib/domain/anchoring/rebase';
 import { can } from '@/lib/domain/permissions/can';
 import type { BlockBatch } from '@/lib/markdown/parse-file';

@@ -4,7 +4,8 @@ import type { ChangesOfEdition, RevisionSummary } from '@/lib/contract/articles'
 import { bodyOfText } from '@/lib/richtext/body';
 import type { Visibility } from '@/lib/domain/permissions/can';
 import { db } from './db';
-import { importArticle, type Importer } from './import';
+import { importArticle } from './import';
+import type { Importer } from './import-source';
 import { savePlace } from './places';
 import { Problem } from './problem';
 import { publishEdition } from './publish';
