@@ -19,6 +19,8 @@ interface Props {
   /** The words it is on, as the page shows them; null for a whole block or article. */
   words: string | null;
   publicNotes: boolean;
+  /** In an old edition: nothing is written there. */
+  readOnly: boolean;
   /** Milliseconds since 1970, to say how long ago. */
   now: number;
   commands: Commands;
@@ -35,6 +37,7 @@ export const NoteCard = memo(function NoteCard({
   number,
   words,
   publicNotes,
+  readOnly,
   now,
   commands,
   inSheet = false,
@@ -66,7 +69,7 @@ export const NoteCard = memo(function NoteCard({
       <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
       <Facts note={note} now={now} id={`${id}-facts`} />
-      {active && <Actions note={note} publicNotes={publicNotes} commands={commands} />}
+      {active && <Actions note={note} mine={note.mine && !readOnly} publicNotes={publicNotes} commands={commands} />}
     </article>
   );
 });
@@ -135,12 +138,17 @@ function Facts({ note, now, id }: { note: Note; now: number; id: string }) {
   );
 }
 
-function Actions({ note, publicNotes, commands }: Pick<Props, 'note' | 'publicNotes' | 'commands'>) {
+function Actions({
+  note,
+  mine,
+  publicNotes,
+  commands,
+}: Pick<Props, 'note' | 'publicNotes' | 'commands'> & { mine: boolean }) {
   const t = useTranslations('margin');
   const other = note.layer === 'private' ? 'public' : 'private';
   return (
     <div className={styles.actions} role="group" aria-label={t('actions')}>
-      {note.mine && (
+      {mine && (
         <button type="button" onClick={() => commands.edit(note)}>
           {t(note.body ? 'edit' : 'addWords')}
         </button>
@@ -148,12 +156,12 @@ function Actions({ note, publicNotes, commands }: Pick<Props, 'note' | 'publicNo
       <button type="button" onClick={() => commands.copyLink(note)}>
         {t('copyLink')}
       </button>
-      {note.mine && (other === 'private' || publicNotes) && (
+      {mine && (other === 'private' || publicNotes) && (
         <button type="button" onClick={() => commands.moveTo(note, other)}>
           {t(`move.${other}`)}
         </button>
       )}
-      {note.mine && (
+      {mine && (
         <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
           {t('delete')}
         </button>

@@ -16,13 +16,14 @@ interface Props {
   /** Changes when the composer is another element. */
   ready: number | null;
   publicNotes: boolean;
+  readOnly: boolean;
   commands: Commands;
   /** The composer, which takes part in the layout. */
   composer: RefObject<HTMLElement | null>;
 }
 
 /** The notes' cards beside the text, in reading order. Loaded with the first note. */
-export function NoteColumn({ state, ready, publicNotes, commands, composer }: Props) {
+export function NoteColumn({ state, ready, publicNotes, readOnly, commands, composer }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const near = useNearNotes(state.notes, state.active);
@@ -41,6 +42,7 @@ export function NoteColumn({ state, ready, publicNotes, commands, composer }: Pr
               number={blockNumber(blockOf(note))}
               words={wordsShown(note)}
               publicNotes={publicNotes}
+              readOnly={readOnly}
               now={now}
               commands={commands}
             />

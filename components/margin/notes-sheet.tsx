@@ -14,13 +14,14 @@ import styles from './notes-sheet.module.css';
 interface Props {
   state: MarginState;
   publicNotes: boolean;
+  readOnly: boolean;
   /** Null: nobody may write. */
   onAnnotate: ((block: string) => void) | null;
   commands: Commands;
 }
 
 /** One paragraph's notes, from below: what the margin is where there is no room for one. */
-export function NotesSheet({ state, publicNotes, onAnnotate, commands }: Props) {
+export function NotesSheet({ state, publicNotes, readOnly, onAnnotate, commands }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -68,6 +69,7 @@ export function NotesSheet({ state, publicNotes, onAnnotate, commands }: Props) 
                 number={number}
                 words={wordsShown(note)}
                 publicNotes={publicNotes}
+                readOnly={readOnly}
                 now={now}
                 commands={commands}
                 inSheet

@@ -10,8 +10,8 @@ export type BarAction = 'highlight' | 'comment' | 'question' | 'cite' | 'origina
 
 interface Props {
   selected: SelectedWords;
-  /** Where to sign in; null for those who have. */
-  signIn: string | null;
+  /** Whether one may write here, or the way to where one may. */
+  writing: 'here' | { readonly signIn: string } | { readonly newest: string };
   /** Whether the page shows the words otherwise than their author wrote them. */
   converted: boolean;
   onAct: (action: BarAction) => void;
@@ -26,7 +26,7 @@ const AWAY = 10;
  * bottom; on a touch screen fixed at the bottom, clear of the system's own menu. Pressing it leaves
  * the selection alone.
  */
-export function SelectionBar({ selected, signIn, converted, onAct, onLeave }: Props) {
+export function SelectionBar({ selected, writing, converted, onAct, onLeave }: Props) {
   const t = useTranslations('margin');
   const bar = useRef<HTMLDivElement>(null);
   useBarPlace(bar, selected);
@@ -46,7 +46,7 @@ export function SelectionBar({ selected, signIn, converted, onAct, onLeave }: Pr
       onPointerDown={(event) => event.preventDefault()}
       onKeyDown={(event) => (event.key === 'Escape' ? onLeave() : walk(event))}
     >
-      {signIn === null && (
+      {writing === 'here' && (
         <>
           {button('highlight', 'h')}
           {button('comment', 'c')}
@@ -55,7 +55,8 @@ export function SelectionBar({ selected, signIn, converted, onAct, onLeave }: Pr
       )}
       {button('cite')}
       {converted && button('original', 'o')}
-      {signIn !== null && <a href={signIn}>{t('bar.signIn')}</a>}
+      {writing !== 'here' && 'signIn' in writing && <a href={writing.signIn}>{t('bar.signIn')}</a>}
+      {writing !== 'here' && 'newest' in writing && <a href={writing.newest}>{t('bar.newest')}</a>}
     </div>,
     document.body,
   );

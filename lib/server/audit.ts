@@ -4,11 +4,13 @@ import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { db, type Database } from './db';
 
 /** What an admin did to somebody else's account, or an editor to an article. The names are on record in the database: don't rename. */
-export type AuditAction = 'user.role' | 'user.reset-link' | 'article.publish' | 'article.unpublish' | 'article.rules';
+export type AuditAction =
+  'user.role' | 'user.reset-link' | 'article.publish' | 'article.unpublish' | 'article.edition' | 'article.rules';
 
+/** @param actorId null: the command line */
 export async function audit(
   tx: Database,
-  actorId: string,
+  actorId: string | null,
   action: AuditAction,
   subject: string,
   detail: Record<string, string> = {},
