@@ -47,6 +47,16 @@ const tagSchema = z
   .refine((tag) => !/\0|\p{Cs}/u.test(tag));
 const tagsSchema = z.array(tagSchema).max(20);
 
+const replySchema = z.object({
+  id: z.uuid(),
+  author: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('As a note’s'),
+  originAuthor: z.string().nullable(),
+  body: bodySchema,
+  createdAt: z.iso.datetime(),
+  shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
+});
+export type ReplyView = z.infer<typeof replySchema>;
+
 const annotationSchema = z.object({
   id: z.uuid(),
   article: z.string().describe('Slug'),
@@ -68,6 +78,7 @@ const annotationSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   mine: z.boolean(),
+  replies: z.array(replySchema).describe('In time order'),
   shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
 });
 export type AnnotationView = z.infer<typeof annotationSchema>;
@@ -139,7 +150,7 @@ export const annotationEndpoints = describeEndpoints({
   },
   'GET /api/me/annotations/export': {
     summary: 'The same as a file',
-    query: z.object({ format: z.enum(['markdown', 'json']) }),
+    query: z.object({ format: z.enum(['markdown', 'json', 'w3c']) }),
     response: null,
     status: 200,
   },
