@@ -122,6 +122,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   private: t('manage.private'),
   publicNotes: t('manage.publicNotes'),
   protectedWords: t('manage.protectedWords'),
+  interchange: t('manage.interchange'),
   unpublish: t('manage.unpublish'),
   unpublishHint: t('manage.unpublishHint'),
   publish: t('manage.publish'),

@@ -349,7 +349,7 @@ interface Common {
 function noteRow({ note, id, body, placed }: PlacedNote, common: Common) {
   const origin = iriOf(note);
   return {
-    ...{ id, ...common, origin, originAuthor: note.author, requestHash: requestHash({ origin }) },
+    ...{ id, ...common, origin, originAuthor: nameOf(note, common.authorId), requestHash: requestHash({ origin }) },
     ...contentColumns({ motivation: motivationOf(note.questioning, body !== null), body, tags: note.tags }),
     ...{ quote: placed.quote?.exact ?? null, prefix: placed.quote?.prefix ?? '', suffix: placed.quote?.suffix ?? '' },
     ...timesOf(note),
@@ -357,10 +357,14 @@ function noteRow({ note, id, body, placed }: PlacedNote, common: Common) {
 }
 
 const replyRow = ({ note, id, body, root }: NewReply, authorId: string | null) => ({
-  ...{ id, annotationId: root, authorId, origin: iriOf(note), originAuthor: note.author },
+  ...{ id, annotationId: root, authorId, origin: iriOf(note), originAuthor: nameOf(note, authorId) },
   ...{ body: storedJson(body), bodyText: plainText(body) },
   ...timesOf(note),
 });
+
+/** Nobody's name is a name, too: without an author here or there a note would be of somebody who has gone. */
+const nameOf = ({ author }: OutsideNote, authorId: string | null): string | null =>
+  author ?? (authorId === null ? '' : null);
 
 /** Nothing was written before computers, or will have been tomorrow. */
 function timesOf({ created, modified }: OutsideNote): { createdAt: Date; updatedAt: Date } {

@@ -92,7 +92,7 @@ const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
 const OWN_PATH = new RegExp(`^(${UUID})(?:/replies/(${UUID}))?$`);
 
 const noteOf = (row: AnnotationRow, origin: string) => ({
-  ...{ id: noteIri(origin, row.id), origin: row.origin, author: row.originAuthor ?? row.authorName },
+  ...{ id: noteIri(origin, row.id), origin: row.origin, author: row.originAuthor || row.authorName },
   ...{ motivation: row.motivation, tags: row.tags, body: row.body && htmlOf(row.body) },
   ...{ created: row.createdAt.toISOString(), modified: row.updatedAt.toISOString() },
   ...{ source: articleIri(origin, row.slug), target: targetOf(row), state: row.state },
@@ -101,7 +101,7 @@ const noteOf = (row: AnnotationRow, origin: string) => ({
 
 const replyOf = (row: ReplyRow, origin: string) => ({
   ...{ id: replyIri(origin, row.annotationId, row.id), origin: row.origin },
-  ...{ author: row.originAuthor ?? row.authorName, body: htmlOf(row.body) },
+  ...{ author: row.originAuthor || row.authorName, body: htmlOf(row.body) },
   ...{ created: row.createdAt.toISOString(), modified: row.updatedAt.toISOString() },
 });
 

@@ -85,7 +85,7 @@ describe('an imported note', () => {
     });
     expect(await db().annotation.findFirst()).toMatchObject({ origin: 'https://notes.example.org/1', authorId: null });
     const found = await browserOf(nobody).ask<{ notes: { id: string; originAuthor: string | null }[] }>(
-      'GET /api/search?q=心智',
+      'GET /api/search?in=notes&q=心智',
     );
     expect(found.data.notes).toMatchObject([{ id: note?.id, originAuthor: '陆离' }]);
     expect(await db().auditEvent.findFirst()).toMatchObject({ action: 'article.import-notes', actorId: editor.id });
@@ -467,14 +467,12 @@ describe('export, then import into an article of the same text', () => {
     await write(lin, { article: 'from', layer: 'public', target: { block: key(4) } });
     await write(lin, { article: 'from', layer: 'public', target: null });
     await db().reply.createMany({
-      data: made
-        .slice(0, 5)
-        .map((annotationId, index) => ({
-          id: uuidv7(),
-          annotationId,
-          authorId: shen.id,
-          body: bodyOfText(`答 ${index}`) as never,
-        })),
+      data: made.slice(0, 5).map((annotationId, index) => ({
+        id: uuidv7(),
+        annotationId,
+        authorId: shen.id,
+        body: bodyOfText(`答 ${index}`) as never,
+      })),
     });
     await article({ slug: 'to', texts });
     const { data } = await bring(editor, await exportOf(nobody, 'from'), { slug: 'to', layer: 'public' });
