@@ -1,5 +1,5 @@
 /** Markdown from elsewhere as a note's body. What a note cannot have becomes its words. */
-import type { Link, List, Nodes, PhrasingContent, Root, Table } from 'mdast';
+import type { Link, List, PhrasingContent, Root, Table } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkGfm from 'remark-gfm';
@@ -20,9 +20,19 @@ const reader = unified()
 
 export const bodyOfMarkdown = (source: string): NoteBody => fitBody(blocksOf(reader.parse(source).children));
 
-const blocksOf = (nodes: readonly Root['children'][number][]): NoteNode[] => nodes.flatMap(blockOf);
+type Flow = Root['children'][number];
+/** What has words. */
+const READ = [
+  ...(['paragraph', 'heading', 'blockquote', 'list', 'code', 'table', 'html'] as const),
+  'footnoteDefinition',
+] as const;
+type Read = Extract<Flow, { type: (typeof READ)[number] }>;
 
-function blockOf(node: Nodes): NoteNode[] {
+const blocksOf = (nodes: readonly Flow[]): NoteNode[] => nodes.filter(isRead).flatMap(blockOf);
+
+const isRead = (node: Flow): node is Read => READ.some((type) => type === node.type);
+
+function blockOf(node: Read): NoteNode[] {
   switch (node.type) {
     case 'paragraph':
     case 'heading':
@@ -44,11 +54,10 @@ function blockOf(node: Nodes): NoteNode[] {
     case 'html':
       return nodesOfHtml(node.value);
     case 'footnoteDefinition':
-      return [{ type: 'paragraph', content: [{ type: 'text', text: `[^${node.label ?? node.identifier}]:` }] }].concat(
-        blocksOf(node.children) as never,
-      );
-    default:
-      return [];
+      return [
+        { type: 'paragraph', content: [{ type: 'text', text: `[^${node.label ?? node.identifier}]:` }] },
+        ...blocksOf(node.children),
+      ];
   }
 }
 
@@ -108,8 +117,8 @@ function inlineOf(nodes: readonly PhrasingContent[], marks: readonly NoteMark[])
         return inlineOf(node.children, marks);
       case 'imageReference':
         return text(node.alt ?? '');
-      default:
-        return [];
+      case 'inlineMath':
+        return text(node.value);
     }
   });
 }
