@@ -67,7 +67,10 @@ const annotationSchema = z.object({
     .object({ id: z.uuid(), name: z.string() })
     .nullable()
     .describe('Null: the account was deleted, or the note came from elsewhere'),
-  originAuthor: z.string().nullable().describe('Of a note from elsewhere: its author’s name there, empty where it has none'),
+  originAuthor: z
+    .string()
+    .nullable()
+    .describe('Of a note from elsewhere: its author’s name there, empty where it has none'),
   target: targetSchema.describe('Of a removed note: the block at its old place'),
   state: z.enum(ANCHOR_STATES),
   quote: z.string().nullable().describe('The words it was made on. Null: a whole block or article'),

@@ -15,8 +15,7 @@ export interface OutsidePlace {
   readonly inBlock: boolean;
 }
 
-export const BODY_FORMATS = ['plain', 'markdown', 'html'] as const;
-export type BodyFormat = (typeof BODY_FORMATS)[number];
+export type BodyFormat = 'plain' | 'markdown' | 'html';
 
 interface OutsideBody {
   readonly value: string;

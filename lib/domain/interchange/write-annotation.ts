@@ -4,7 +4,7 @@ import { quoteOf } from '../anchoring/quote';
 import type { Motivation } from '../discussion/annotation';
 import type { JoinedText } from './joined-text';
 
-export const W3C_CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
+const W3C_CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 export const W3C_MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"';
 /** What `#b-<key>` is a fragment of. */
 const HTML_FRAGMENTS = 'http://tools.ietf.org/rfc/rfc3236';
