@@ -18,9 +18,8 @@ export interface Group {
   readonly fate: BlockFate;
   /** Whether it stands elsewhere among what stayed, too. */
   readonly moved: boolean;
-  /** Indexes, from 0, ascending; empty for what is new. */
+  /** Indexes, from 0, in the order in which their texts are joined: that of the other side where it is one block. */
   readonly before: readonly number[];
-  /** Empty for what is gone. */
   readonly after: readonly number[];
   /** Between the joined texts; none where they are equal, or where one side is empty. */
   readonly hunks: readonly Hunk[];
@@ -84,7 +83,7 @@ function inReadingOrder(
   after: readonly EditionBlock[],
   matches: readonly Match[],
 ): Group[] {
-  const byPlace = [...matches].sort((one, other) => (one.after[0] ?? 0) - (other.after[0] ?? 0));
+  const byPlace = [...matches].sort((one, other) => Math.min(...one.after) - Math.min(...other.after));
   const stayed = new Set(
     increasing(byPlace.map(({ before: [first = 0] }, index): [number, number] => [index, first])).map(
       ([index]) => index,
