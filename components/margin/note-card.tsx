@@ -1,12 +1,20 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { memo, useEffect, useRef, useState } from 'react';
 import { NoteText } from '@/components/notes/note-body';
 import { cardId } from './links';
+import { authorOf } from './note-author';
+import { persistently } from './persistently';
 import type { Commands } from './use-commands';
 import { blockOf, type Note } from './note';
 import styles from './note-card.module.css';
+
+/** Most notes have none. */
+const NoteReplies = dynamic(() => persistently(() => import('./note-replies').then((module) => module.NoteReplies)), {
+  ssr: false,
+});
 
 interface Props {
   note: Note;
@@ -69,6 +77,7 @@ export const NoteCard = memo(function NoteCard({
       <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
       <Facts note={note} now={now} id={`${id}-facts`} />
+      {note.replies.length > 0 && <NoteReplies replies={note.replies} now={now} />}
       {active && <Actions note={note} mine={note.mine && !readOnly} publicNotes={publicNotes} commands={commands} />}
     </article>
   );
@@ -124,7 +133,7 @@ function Facts({ note, now, id }: { note: Note; now: number; id: string }) {
   const t = useTranslations('margin');
   const format = useFormatter();
   const written = new Date(note.createdAt);
-  const author = note.mine ? t('me') : (note.author?.name ?? t('gone'));
+  const author = authorOf(note, t);
   const kind = note.motivation === 'commenting' ? null : t(`motivation.${note.motivation}`);
   const facts = [author, kind, note.mine || note.layer !== 'public' ? t(`layer.${note.layer}`) : null].filter(Boolean);
   return (

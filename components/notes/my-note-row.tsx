@@ -14,6 +14,7 @@ export function MyNoteRow({ note }: { note: MyNote }) {
   const { target, blockNumber } = note;
   const words =
     target === null ? t('wholeArticle') : 'start' in target ? target.exact.replaceAll('\uFFFC', '▫') : t('wholeBlock');
+  const elsewhere = note.originAuthor === null ? null : t('elsewhere', { author: note.originAuthor });
   return (
     <article className={styles.note} data-kind={note.motivation}>
       <p className={styles.quote}>
@@ -29,7 +30,7 @@ export function MyNoteRow({ note }: { note: MyNote }) {
       </p>
       {note.body && <NoteText body={note.body} />}
       <footer>
-        {[t(`motivation.${note.motivation}`), t(`layer.${note.layer}`)].join(' · ')} ·{' '}
+        {[elsewhere, t(`motivation.${note.motivation}`), t(`layer.${note.layer}`)].filter(Boolean).join(' · ')} ·{' '}
         <LocalTime time={note.createdAt} precision="day" />
         {note.tags.map((tag) => (
           <Link key={tag} className={styles.tag} href={`/notes?q=${encodeURIComponent(tag)}`} prefetch={false}>

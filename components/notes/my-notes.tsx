@@ -36,6 +36,9 @@ export async function MyNotes({ notes, next, query, isFirst }: Props) {
             <a href="/api/me/annotations/export?format=json" download>
               {t('export.json')}
             </a>
+            <a href="/api/me/annotations/export?format=w3c" download>
+              {t('export.w3c')}
+            </a>
           </p>
         )}
       </header>

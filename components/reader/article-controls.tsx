@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { api } from '@/lib/client/api';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
+import { interchangePath } from '@/components/interchange/paths';
 import { protectedWordsPath } from '@/components/words/paths';
 import { editionsPath, publishPath } from '@/components/editions/paths';
 import { isChinese } from '@/lib/domain/script/script';
@@ -56,6 +57,7 @@ export function ArticleControls({ article, words }: { article: ArticleSummary; w
       {isChinese(article.sourceScript) && <a href={protectedWordsPath(article.slug)}>{words.protectedWords}</a>}
       <a href={publishPath(article.slug)}>{words.publishEdition}</a>
       <a href={editionsPath(article.slug)}>{words.editions}</a>
+      <a href={interchangePath(article.slug)}>{words.interchange}</a>
       <div className={styles.publication}>
         {now.published && <p>{words.unpublishHint}</p>}
         <Button

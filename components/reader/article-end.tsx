@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { interchangePath } from '@/components/interchange/paths';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { readQuery } from '@/lib/domain/reading/read-path';
 import type { PagesAround } from './pages-around';
@@ -8,10 +9,11 @@ interface Props {
   article: ArticleSummary;
   lang: string;
   around: PagesAround;
+  signedIn: boolean;
 }
 
 /** What comes after the text: that it has ended; on a page of a long one the next, until pages come by themselves. */
-export async function ArticleEnd({ article, lang, around: { stretch, later } }: Props) {
+export async function ArticleEnd({ article, lang, around: { stretch, later }, signedIn }: Props) {
   const t = await getTranslations('reader');
   return (
     <div className={styles.after} data-pages="" data-later={later ? '' : undefined}>
@@ -26,6 +28,7 @@ export async function ArticleEnd({ article, lang, around: { stretch, later } }: 
       <footer className={styles.end} data-chrome="">
         <span className={styles.mark}>{t('end')}</span>
         <span>{t('endLength', { blocks: article.blockCount, length: article.length })}</span>
+        {signedIn && <a href={interchangePath(article.slug)}>{t('interchange')}</a>}
       </footer>
     </div>
   );

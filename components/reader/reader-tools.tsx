@@ -133,6 +133,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   protectedWords: t('manage.protectedWords'),
   publishEdition: t('manage.publishEdition'),
   editions: t('manage.editions'),
+  interchange: t('manage.interchange'),
   unpublish: t('manage.unpublish'),
   unpublishHint: t('manage.unpublishHint'),
   publish: t('manage.publish'),

@@ -87,7 +87,7 @@ export async function ReadingView(props: Props) {
             title={words.title}
             html={html}
           />
-          <ArticleEnd article={article} lang={lang} around={around} />
+          <ArticleEnd article={article} lang={lang} around={around} signedIn={viewer !== null} />
         </main>
         <div className={styles.margin}>
           <ClientMessages namespaces={['margin', 'editor', 'words', 'common', 'ui']}>

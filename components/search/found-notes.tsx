@@ -6,6 +6,13 @@ import { noteAddress } from './addresses';
 import { Snippet } from './snippet';
 import styles from './found.module.css';
 
+type Translate = Awaited<ReturnType<typeof getTranslations>>;
+
+function authorOf({ author, originAuthor }: Found['notes'][number], t: Translate): string {
+  if (originAuthor === '') return t('unnamed');
+  return originAuthor === null ? (author ?? t('gone')) : t('elsewhere', { author: originAuthor });
+}
+
 /** Notes with what was found in them. */
 export async function FoundNotes({ notes }: { notes: Found['notes'] }) {
   const t = await getTranslations('search');
@@ -28,7 +35,7 @@ export async function FoundNotes({ notes }: { notes: Found['notes'] }) {
           </Link>
           <p className={styles.facts}>
             <span>
-              {[note.author ?? t('gone'), t(`motivation.${note.motivation}`), note.layer === 'private' && t('private')]
+              {[authorOf(note, t), t(`motivation.${note.motivation}`), note.layer === 'private' && t('private')]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

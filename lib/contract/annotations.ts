@@ -47,6 +47,16 @@ const tagSchema = z
   .refine((tag) => !/\0|\p{Cs}/u.test(tag));
 const tagsSchema = z.array(tagSchema).max(20);
 
+const replySchema = z.object({
+  id: z.uuid(),
+  author: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('As a note’s'),
+  originAuthor: z.string().nullable(),
+  body: bodySchema,
+  createdAt: z.iso.datetime(),
+  shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
+});
+export type ReplyView = z.infer<typeof replySchema>;
+
 const annotationSchema = z.object({
   id: z.uuid(),
   article: z.string().describe('Slug'),
@@ -57,7 +67,10 @@ const annotationSchema = z.object({
     .object({ id: z.uuid(), name: z.string() })
     .nullable()
     .describe('Null: the account was deleted, or the note came from elsewhere'),
-  originAuthor: z.string().nullable().describe('Of a note from elsewhere: its author’s name there'),
+  originAuthor: z
+    .string()
+    .nullable()
+    .describe('Of a note from elsewhere: its author’s name there, empty where it has none'),
   target: targetSchema.describe('Of a removed note: the block at its old place'),
   state: z.enum(ANCHOR_STATES),
   quote: z.string().nullable().describe('The words it was made on. Null: a whole block or article'),
@@ -68,6 +81,7 @@ const annotationSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   mine: z.boolean(),
+  replies: z.array(replySchema).describe('In time order'),
   shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
 });
 export type AnnotationView = z.infer<typeof annotationSchema>;
@@ -139,7 +153,7 @@ export const annotationEndpoints = describeEndpoints({
   },
   'GET /api/me/annotations/export': {
     summary: 'The same as a file',
-    query: z.object({ format: z.enum(['markdown', 'json']) }),
+    query: z.object({ format: z.enum(['markdown', 'json', 'w3c']) }),
     response: null,
     status: 200,
   },

@@ -2,6 +2,7 @@
 import { accountEndpoints } from './accounts';
 import { annotationEndpoints } from './annotations';
 import { articleEndpoints } from './articles';
+import { interchangeEndpoints } from './interchange';
 import { scriptEndpoints } from './scripts';
 import { searchEndpoints } from './search';
 
@@ -10,6 +11,7 @@ export const endpoints = {
   ...articleEndpoints,
   ...scriptEndpoints,
   ...annotationEndpoints,
+  ...interchangeEndpoints,
   ...searchEndpoints,
 } as const;
 

@@ -59,7 +59,11 @@ const foundNoteSchema = z.object({
   blockNumber: z.number().int().nullable(),
   layer: z.enum(LAYERS),
   motivation: z.enum(MOTIVATIONS),
-  author: z.string().nullable().describe('Null: the account was deleted'),
+  author: z.string().nullable().describe('Null: the account was deleted, or the note came from elsewhere'),
+  originAuthor: z
+    .string()
+    .nullable()
+    .describe('Of a note from elsewhere: its author’s name there, empty where it has none'),
   mine: z.boolean(),
   createdAt: z.iso.datetime(),
   quote: snippetSchema.nullable(),

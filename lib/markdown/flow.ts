@@ -2,7 +2,7 @@
 import type { BlockContent, DefinitionContent, Html, List, Paragraph, RootContent } from 'mdast';
 import { ATOM, type BlockKind, type Container } from '@/lib/domain/text/block';
 import type { Conversion } from './conversion';
-import { readTag, withoutUnread } from './html-tags';
+import { readTag, withoutUnread } from '@/lib/domain/text/html-tags';
 import { imageOf, imageOfTag, inlineParagraphs, type WantedImage } from './inline';
 import { parseHtmlContent } from './processor';
 import { tableText } from './tables';

@@ -1,7 +1,7 @@
 /** The inside of a paragraph: Markdown's phrasing nodes to text with marks. */
 import type { Html, Image, ImageReference, PhrasingContent } from 'mdast';
 import type { Conversion } from './conversion';
-import { BLOCK_ELEMENTS, readTag, UNREAD_ELEMENTS } from './html-tags';
+import { BLOCK_ELEMENTS, readTag, UNREAD_ELEMENTS } from '@/lib/domain/text/html-tags';
 import { MarkedTextBuilder, type MarkedText } from './marked-text';
 
 /** The paragraphs that a run of phrasing nodes makes: one, as a rule, or none. */

@@ -12,7 +12,7 @@ const MAX_DEPTH = 40;
 
 export type BodyFault = 'too-long' | 'invalid';
 
-const schema = getSchema(noteExtensions);
+export const noteSchema = getSchema(noteExtensions);
 
 /**
  * The body in canonical form, or what is wrong with it: first size and depth, then an allowlist of
@@ -25,7 +25,7 @@ export function checkBody(value: unknown): NoteBody | BodyFault {
   const allowed = docSchema.safeParse(value);
   if (!allowed.success) return 'invalid';
   try {
-    const node = schema.nodeFromJSON(allowed.data);
+    const node = noteSchema.nodeFromJSON(allowed.data);
     node.check();
     return node.toJSON() as NoteBody;
   } catch {

@@ -2,8 +2,9 @@ import 'server-only';
 import type { BlockContent, Paragraph, PhrasingContent, Root } from 'mdast';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { markdownFile, markdownNodes } from '@/lib/richtext/markdown';
-import { allMyAnnotations, myNote } from './annotations-mine';
+import { allMyAnnotations, myNotes } from './annotations-mine';
 import type { AnnotationRow } from './annotations-view';
+import { collectionOf, w3cDownload } from './annotations-w3c';
 import { translatorFor } from './i18n';
 import { Problem } from './problem';
 import { publicOrigin } from './same-origin';
@@ -13,7 +14,7 @@ type Translate = Awaited<ReturnType<typeof translatorFor>>;
 /** All one's own notes as a file to keep. */
 export async function exportAnnotations(
   viewer: Viewer,
-  format: 'markdown' | 'json',
+  format: 'markdown' | 'json' | 'w3c',
   request: Request,
 ): Promise<Response | Problem> {
   if (!viewer) return new Problem('not-signed-in');
@@ -23,7 +24,14 @@ export async function exportAnnotations(
     const t = await translatorFor(request, 'notes');
     return download(markdownFile(markdownExport(rows, origin, t)), 'text/markdown', 'md');
   }
-  const annotations = rows.map((row) => ({ ...myNote(row, viewer), url: linkTo(row, origin) }));
+  if (format === 'w3c') {
+    const address = `${origin}/api/me/annotations/export?format=w3c`;
+    return w3cDownload(await collectionOf(rows, { viewer, origin, address }), 'meipi-notes');
+  }
+  const annotations = (await myNotes(rows, viewer)).map((note, index) => ({
+    ...note,
+    url: linkTo(rows[index] as AnnotationRow, origin),
+  }));
   return download(
     JSON.stringify({ exportedAt: new Date().toISOString(), annotations }, null, 2),
     'application/json',
@@ -81,6 +89,7 @@ const quoteOf = (quote: string): BlockContent => ({
 function citationOf(row: AnnotationRow, origin: string, t: Translate): Paragraph {
   const place = row.startNumber === null ? t('export.wholeArticle') : `¶${row.startNumber}`;
   const facts = [
+    ...(row.originAuthor === null ? [] : [t('export.elsewhere', { author: row.originAuthor })]),
     t(`motivation.${row.motivation}`),
     t(`layer.${row.layer}`),
     row.createdAt.toISOString().slice(0, 10),

@@ -9,7 +9,7 @@ import { scriptOf, type Script, type ShownScript } from '@/lib/domain/script/scr
 import { conversionsBetween } from '@/lib/opencc';
 import { bodyIn, wordsOf } from '@/lib/richtext/body-in-script';
 import { Prisma } from '@/prisma/generated/client';
-import { annotationView, selectAnnotations } from './annotations-view';
+import { annotationViews, selectAnnotations, type AnnotationRow } from './annotations-view';
 import { openArticle } from './articles';
 import { db } from './db';
 import { Problem } from './problem';
@@ -28,17 +28,29 @@ interface Window {
 
 /**
  * The notes that `viewer` may see on a window of an article's blocks, by place. Notes on the whole
- * article belong to the first window. One query, whatever their number.
+ * article belong to the first window. Two queries, whatever their number: the notes, and the replies to them.
  */
 export async function listAnnotations(
   viewer: Viewer,
   slug: string,
   window: Window,
 ): Promise<AnnotationView[] | Problem> {
+  const rows = await selectNotesOf(viewer, slug, window);
+  if (rows instanceof Problem) return rows;
+  const notes = await annotationViews(rows, viewer);
+  return notes.map((note) => inScript(note, window));
+}
+
+/** The same as rows. */
+export async function selectNotesOf(
+  viewer: Viewer,
+  slug: string,
+  window: Omit<Window, 'script' | 'quotes'>,
+): Promise<AnnotationRow[] | Problem> {
   const open = await openArticle(viewer, slug, window.revision);
   if (open instanceof Problem) return open;
   const { article, revision } = open;
-  const rows = await selectAnnotations({
+  return selectAnnotations({
     revision: revision.number,
     where: Prisma.join(
       [
@@ -50,7 +62,6 @@ export async function listAnnotations(
       ' AND ',
     ),
   });
-  return rows.map((row) => inScript(annotationView(row, viewer), window));
 }
 
 export interface BlockDensity {
@@ -83,11 +94,18 @@ export async function annotationDensity(
 const seenBy = (viewer: Viewer): Prisma.Sql =>
   viewer ? Prisma.sql`(a.layer = 'public' OR a.author_id = ${viewer.id}::uuid)` : Prisma.sql`a.layer = 'public'`;
 
-/** Adds a Chinese note's words in the reader's script, where they differ from what was written. */
-function inScript(note: AnnotationView, { script = 'source', quotes = true }: Window): AnnotationView {
-  const display = note.body && displayOfNote(wordsOf(note.body), { script, quotes });
-  const shownBody = note.body && display && bodyIn(note.body, display);
-  return shownBody ? { ...note, shownBody: { ...shownBody } } : note;
+/** Adds a Chinese note's words in the reader's script, and its replies', where they differ from what was written. */
+const inScript = (note: AnnotationView, window: Window): AnnotationView => ({
+  ...bodyInScript(note, window),
+  replies: note.replies.map((reply) => bodyInScript(reply, window)),
+});
+
+type WithBody = Pick<AnnotationView, 'body' | 'shownBody'>;
+
+function bodyInScript<T extends WithBody>(written: T, { script = 'source', quotes = true }: Window): T {
+  const display = written.body && displayOfNote(wordsOf(written.body), { script, quotes });
+  const shownBody = written.body && display && bodyIn(written.body, display);
+  return shownBody ? { ...written, shownBody: { ...shownBody } } : written;
 }
 
 /** How a note's words are shown to a reader; null: as they were written. */

@@ -3,11 +3,11 @@ import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { Prisma } from '@/prisma/generated/client';
-import { annotationView, selectAnnotations, type AnnotationRow } from './annotations-view';
+import { annotationViews, selectAnnotations, type AnnotationRow } from './annotations-view';
 import { Problem } from './problem';
 
 type MyNotes = ResponseOf<Endpoints['GET /api/me/annotations']>;
-export type MyNote = MyNotes['annotations'][number];
+type MyNote = MyNotes['annotations'][number];
 
 const PAGE = 50;
 
@@ -31,7 +31,7 @@ export async function listMyAnnotations(viewer: Viewer, { q = '', cursor }: Quer
   });
   const page = rows.slice(0, PAGE);
   return {
-    annotations: page.map((row) => myNote(row, viewer)),
+    annotations: await myNotes(page, viewer),
     cursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
   };
 }
@@ -43,11 +43,14 @@ export const allMyAnnotations = (viewer: NonNullable<Viewer>): Promise<Annotatio
     order: Prisma.sql`r.title, t.slug, s.number NULLS FIRST, p.start_offset NULLS FIRST, a.created_at, a.id`,
   });
 
-export const myNote = (row: AnnotationRow, viewer: Viewer): MyNote => ({
-  ...annotationView(row, viewer),
-  articleTitle: row.title,
-  blockNumber: row.startNumber,
-});
+export async function myNotes(rows: readonly AnnotationRow[], viewer: Viewer): Promise<MyNote[]> {
+  const notes = await annotationViews(rows, viewer);
+  return notes.map((note, index) => ({
+    ...note,
+    articleTitle: rows[index]?.title ?? '',
+    blockNumber: rows[index]?.startNumber ?? null,
+  }));
+}
 
 const mineOnly = (viewer: NonNullable<Viewer>): Prisma.Sql => Prisma.sql`a.author_id = ${viewer.id}::uuid`;
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AnnotationView } from '@/lib/contract/annotations';
+import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
 import type { AnchorState } from '@/lib/domain/anchoring/anchor';
 import type { Layer, Motivation } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
@@ -36,6 +36,8 @@ export interface AnnotationRow {
   words: string | null;
   /** Of one from elsewhere: its author's name there. */
   originAuthor: string | null;
+  /** Its IRI there. */
+  origin: string | null;
   /** Number of the block it begins in; null for the whole article, or when that block is gone. */
   startNumber: number | null;
 }
@@ -61,7 +63,8 @@ export const selectAnnotations = (
          a.layer, a.motivation, a.author_id AS "authorId", u.name AS "authorName", a.body, a.tags,
          a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
          p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
-         p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin_author AS "originAuthor", s.number AS "startNumber"
+         p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin,
+         a.origin_author AS "originAuthor", s.number AS "startNumber"
   FROM annotation a
   JOIN article t ON t.id = a.article_id
   JOIN revision r ON r.article_id = t.id AND r.number = ${revision ?? Prisma.sql`t.revision`}
@@ -74,7 +77,58 @@ export const selectAnnotations = (
   ORDER BY ${order}
   LIMIT ${limit ?? null}`;
 
-export const annotationView = (row: AnnotationRow, viewer: Viewer): AnnotationView => ({
+export interface ReplyRow {
+  id: string;
+  annotationId: string;
+  authorId: string | null;
+  authorName: string | null;
+  origin: string | null;
+  originAuthor: string | null;
+  body: NoteBody;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The replies to notes that the caller may show, in time order: one indexed query, whatever their number. */
+export async function selectReplies(
+  notes: readonly { readonly id: string }[],
+  database: Database = db(),
+): Promise<ReadonlyMap<string, readonly ReplyRow[]>> {
+  if (notes.length === 0) return new Map();
+  const rows = await database.$queryRaw<ReplyRow[]>`
+    SELECT r.id, r.annotation_id AS "annotationId", r.author_id AS "authorId", u.name AS "authorName",
+           r.origin, r.origin_author AS "originAuthor", r.body, r.created_at AS "createdAt", r.updated_at AS "updatedAt"
+    FROM reply r LEFT JOIN "user" u ON u.id = r.author_id
+    WHERE r.annotation_id = ANY (${notes.map(({ id }) => id)}::uuid[]) AND r.deleted_at IS NULL
+    ORDER BY r.annotation_id, r.created_at, r.id`;
+  const replies = new Map<string, ReplyRow[]>();
+  for (const row of rows) {
+    const thread = replies.get(row.annotationId);
+    if (thread) thread.push(row);
+    else replies.set(row.annotationId, [row]);
+  }
+  return replies;
+}
+
+/** Notes with their replies: two queries, however many notes. */
+export async function annotationViews(
+  rows: readonly AnnotationRow[],
+  viewer: Viewer,
+  database?: Database,
+): Promise<AnnotationView[]> {
+  const replies = await selectReplies(rows, database);
+  return rows.map((row) => annotationView(row, viewer, replies.get(row.id)));
+}
+
+const replyView = (row: ReplyRow): ReplyView => ({
+  id: row.id,
+  author: row.authorId === null ? null : { id: row.authorId, name: row.authorName ?? '' },
+  originAuthor: row.originAuthor,
+  body: { ...row.body },
+  createdAt: row.createdAt.toISOString(),
+});
+
+const annotationView = (row: AnnotationRow, viewer: Viewer, replies: readonly ReplyRow[] = []): AnnotationView => ({
   id: row.id,
   article: row.slug,
   revision: row.madeOn,
@@ -92,6 +146,7 @@ export const annotationView = (row: AnnotationRow, viewer: Viewer): AnnotationVi
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   mine: viewer !== null && row.authorId === viewer.id,
+  replies: replies.map(replyView),
 });
 
 function targetOf(row: AnnotationRow): AnnotationView['target'] {

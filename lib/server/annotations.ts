@@ -8,7 +8,7 @@ import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
 import { makeAnchor, type Anchor } from './annotations-anchor';
 import { checkContent, contentColumns, requestHash, wrong, type NoteContent } from './annotations-content';
-import { annotationView, selectAnnotations } from './annotations-view';
+import { annotationViews, selectAnnotations } from './annotations-view';
 import { articleFacts } from './articles';
 import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
@@ -112,7 +112,7 @@ function sameAgain(known: Annotation, viewer: SignedIn, hash: string): 'there' |
 }
 
 /** The article, kept as it is until the transaction ends: publishing an edition must wait for the note, or the note for it. */
-async function lockArticle(tx: Database, viewer: Viewer, slug: string): Promise<Article | Problem> {
+export async function lockArticle(tx: Database, viewer: Viewer, slug: string): Promise<Article | Problem> {
   await tx.$queryRaw`SELECT 1 FROM article WHERE slug = ${slug} FOR SHARE`;
   return (await tx.article.findFirst({ where: { AND: [{ slug }, readableArticles(viewer)] } })) ?? notFound();
 }
@@ -122,7 +122,7 @@ const mayWriteIn = (viewer: SignedIn, layer: Layer, article: Article): boolean =
     ? can(viewer, 'article: annotate in public', articleFacts(article))
     : can(viewer, 'article: annotate in private', articleFacts(article));
 
-function placeColumns({ target }: Anchor) {
+export function placeColumns({ target }: Pick<Anchor, 'target'>) {
   if (target === null) return {};
   if (!isWords(target)) return { startBlock: target.block, endBlock: target.block };
   const { start, end } = target;
@@ -202,7 +202,8 @@ async function ownNote(
 
 /** The caller has checked that the viewer may see it. */
 async function viewOf(viewer: Viewer, id: string): Promise<AnnotationView> {
-  const [row] = await selectAnnotations({ where: Prisma.sql`a.id = ${id}::uuid` });
-  if (!row) throw new Error(`Annotation ${id} has no position in the newest edition`);
-  return annotationView(row, viewer);
+  const rows = await selectAnnotations({ where: Prisma.sql`a.id = ${id}::uuid` });
+  const [note] = await annotationViews(rows, viewer);
+  if (!note) throw new Error(`Annotation ${id} has no position in the newest edition`);
+  return note;
 }

@@ -5,7 +5,13 @@ import { db, type Database } from './db';
 
 /** What an admin did to somebody else's account, or an editor to an article. The names are on record in the database: don't rename. */
 export type AuditAction =
-  'user.role' | 'user.reset-link' | 'article.publish' | 'article.unpublish' | 'article.edition' | 'article.rules';
+  | 'user.role'
+  | 'user.reset-link'
+  | 'article.publish'
+  | 'article.unpublish'
+  | 'article.edition'
+  | 'article.rules'
+  | 'article.import-notes';
 
 /** @param actorId null: the command line */
 export async function audit(

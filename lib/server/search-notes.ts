@@ -72,6 +72,7 @@ const foundNote = (
   layer: row.layer,
   motivation: row.motivation,
   author: row.authorName,
+  originAuthor: row.originAuthor,
   mine: viewer !== null && row.authorId === viewer.id,
   createdAt: row.createdAt.toISOString(),
   quote: row.quote === null ? null : partsOf(row.quote, asked, terms, QUOTE_LENGTH),

@@ -25,7 +25,7 @@ function readAttributes(written: string): Map<string, string> {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' };
 
-const decodeEntities = (value: string): string =>
+export const decodeEntities = (value: string): string =>
   value.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex: string, decimal: string, name: string) =>
     name ? (NAMED[name.toLowerCase()] ?? whole) : characterOf(hex ? parseInt(hex, 16) : Number(decimal)),
   );

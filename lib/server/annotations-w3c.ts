@@ -1,0 +1,125 @@
+import 'server-only';
+import { JoinedText } from '@/lib/domain/interchange/joined-text';
+import { contextOf, W3C_MEDIA_TYPE, writeAnnotation, writeReply } from '@/lib/domain/interchange/write-annotation';
+import { sourceOffset } from '@/lib/domain/text/offset';
+import type { Layer } from '@/lib/domain/discussion/annotation';
+import type { Viewer } from '@/lib/domain/permissions/can';
+import type { Target } from '@/lib/domain/anchoring/anchor';
+import { htmlOf } from '@/lib/richtext/html';
+import { selectNotesOf } from './annotations-in-article';
+import { selectReplies, type AnnotationRow, type ReplyRow } from './annotations-view';
+import { openArticle } from './articles';
+import { db } from './db';
+import { Problem } from './problem';
+import { publicOrigin } from './same-origin';
+
+/*
+ * Notes as a file of the W3C's Web Annotation model.
+ */
+
+/** The notes that `viewer` may see on an article, by place, as a file. */
+export async function exportArticleAnnotations(
+  viewer: Viewer,
+  slug: string,
+  { layer }: { readonly layer?: Layer },
+  request: Request,
+): Promise<Response | Problem> {
+  const rows = await selectNotesOf(viewer, slug, { layer });
+  if (rows instanceof Problem) return rows;
+  const origin = publicOrigin(request);
+  const query = new URLSearchParams({ format: 'w3c', ...(layer && { layer }) });
+  const address = `${origin}/api/articles/${encodeURIComponent(slug)}/annotations/export?${query}`;
+  return w3cDownload(await collectionOf(rows, { viewer, origin, address }), 'meipi-annotations');
+}
+
+interface Collecting {
+  readonly viewer: Viewer;
+  readonly origin: string;
+  /** Of the file itself. */
+  readonly address: string;
+}
+
+/** @param rows notes that the viewer may see, article by article */
+export async function collectionOf(
+  rows: readonly AnnotationRow[],
+  { viewer, origin, address }: Collecting,
+): Promise<object> {
+  const replies = await selectReplies(rows);
+  const items: object[] = [];
+  let [slug, text]: [string | null, JoinedText | null] = [null, null];
+  for (const row of rows) {
+    // One text at a time is in memory.
+    if (row.slug !== slug) [slug, text] = [row.slug, await textOf(viewer, row.slug)];
+    items.push(writeAnnotation(noteOf(row, origin), text));
+    for (const reply of replies.get(row.id) ?? [])
+      items.push(writeReply(replyOf(reply, origin), noteIri(origin, row.id)));
+  }
+  const page = { id: `${address}&page=1`, type: 'AnnotationPage', partOf: address, startIndex: 0, items };
+  return {
+    '@context': contextOf(origin),
+    ...{ id: address, type: 'AnnotationCollection', total: items.length, first: page, last: page.id },
+  };
+}
+
+/** Of one's own notes on an article that is withdrawn by now nothing of its text is told. */
+async function textOf(viewer: Viewer, slug: string): Promise<JoinedText | null> {
+  const open = await openArticle(viewer, slug);
+  if (open instanceof Problem) return null;
+  const blocks = await db().block.findMany({
+    where: { revisionId: open.revision.id },
+    select: { key: true, text: true },
+    orderBy: { number: 'asc' },
+  });
+  return new JoinedText(blocks);
+}
+
+/** Where a note is to be had as JSON. */
+const noteIri = (origin: string, id: string): string => `${origin}/api/annotations/${id}`;
+
+const replyIri = (origin: string, note: string, id: string): string => `${noteIri(origin, note)}/replies/${id}`;
+
+export const articleIri = (origin: string, slug: string): string => `${origin}/read/${encodeURIComponent(slug)}`;
+
+/** Ids of a note of this instance, and of a reply to it, that an IRI names; null: it names none. */
+export function ownIds(origin: string, iri: string): { readonly note: string; readonly reply: string | null } | null {
+  const base = `${origin}/api/annotations/`;
+  if (!iri.startsWith(base)) return null;
+  const [, note, reply = null] = OWN_PATH.exec(iri.slice(base.length)) ?? [];
+  return note === undefined ? null : { note, reply };
+}
+
+const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
+const OWN_PATH = new RegExp(`^(${UUID})(?:/replies/(${UUID}))?$`);
+
+const noteOf = (row: AnnotationRow, origin: string) => ({
+  ...{ id: noteIri(origin, row.id), origin: row.origin, author: row.originAuthor || row.authorName },
+  ...{ motivation: row.motivation, tags: row.tags, body: row.body && htmlOf(row.body) },
+  ...{ created: row.createdAt.toISOString(), modified: row.updatedAt.toISOString() },
+  ...{ source: articleIri(origin, row.slug), target: targetOf(row), state: row.state },
+  ...{ quote: row.quote, prefix: row.prefix, suffix: row.suffix, words: row.words ?? row.quote },
+});
+
+const replyOf = (row: ReplyRow, origin: string) => ({
+  ...{ id: replyIri(origin, row.annotationId, row.id), origin: row.origin },
+  ...{ author: row.originAuthor || row.authorName, body: htmlOf(row.body) },
+  ...{ created: row.createdAt.toISOString(), modified: row.updatedAt.toISOString() },
+});
+
+function targetOf({ startBlock, startOffset, endBlock, endOffset }: AnnotationRow): Target {
+  if (startBlock === null) return null;
+  if (startOffset === null || endOffset === null) return { block: startBlock };
+  return {
+    start: { block: startBlock, offset: sourceOffset(startOffset) },
+    end: { block: endBlock ?? startBlock, offset: sourceOffset(endOffset) },
+  };
+}
+
+export const w3cDownload = (collection: object, name: string): Response =>
+  new Response(JSON.stringify(collection, null, 2), {
+    headers: {
+      'content-type': W3C_MEDIA_TYPE,
+      'content-disposition': `attachment; filename="${name}-${new Date().toISOString().slice(0, 10)}.jsonld"`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  });
