@@ -3,8 +3,12 @@ import { uuidv7 } from 'uuidv7';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { db, type Database } from './db';
 
-/** What an admin did to somebody else's account, or an editor to an article. The names are on record in the database: don't rename. */
-export type AuditAction = 'user.role' | 'user.reset-link' | 'article.publish' | 'article.unpublish' | 'article.rules';
+/**
+ * What an admin did to somebody else's account, or an editor to an article or to a reader's note. The names are on
+ * record in the database: don't rename.
+ */
+export type AuditAction =
+  'user.role' | 'user.reset-link' | 'article.publish' | 'article.unpublish' | 'article.rules' | 'annotation.reattach';
 
 export async function audit(
   tx: Database,
