@@ -59,6 +59,9 @@ const WordCard = dynamic(
 const DraftLine = dynamic(() => persistently(() => import('./draft-line').then((module) => module.DraftLine)), {
   ssr: false,
 });
+const MovingBar = dynamic(() => persistently(() => import('./moving-bar').then((module) => module.MovingBar)), {
+  ssr: false,
+});
 const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((module) => module.NoteInk)), {
   ssr: false,
 });
@@ -78,7 +81,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const shown = useShownText();
   const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
   const commands = useCommands(article, viewer, dispatch);
-  const reload = useNotes(article.slug, article.revision, dispatch, shown, state.written);
+  const reload = useNotes(article.slug, article.revision, dispatch, shown, state);
   const selected = useSelectedWords();
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
@@ -152,7 +155,8 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
         <NoteColumn
           state={state}
           ready={ready}
-          publicNotes={article.publicNotes}
+          article={article}
+          viewer={viewer?.id ?? null}
           commands={commands}
           composer={composer}
         />
@@ -174,7 +178,13 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
         />
       )}
       {state.sheet !== null && (
-        <NotesSheet state={state} publicNotes={article.publicNotes} onAnnotate={write} commands={commands} />
+        <NotesSheet
+          state={state}
+          article={article}
+          viewer={viewer?.id ?? null}
+          onAnnotate={write}
+          commands={commands}
+        />
       )}
       <BlockSlots
         notes={state.notes}
@@ -201,7 +211,20 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           onClose={() => setAsked((now) => (now === asked ? null : now))}
         />
       )}
-      {selected && asked?.shown !== shown && (
+      {state.moving && (
+        <MovingBar
+          key={state.moving.id}
+          note={state.moving}
+          selected={selected}
+          inHand={targetInHand}
+          onMove={(target) => state.moving && commands.repair(state.moving, target)}
+          onLeave={() => {
+            commands.activate(state.moving, { focus: true });
+            commands.move(null);
+          }}
+        />
+      )}
+      {selected && !state.moving && asked?.shown !== shown && (
         <SelectionBar
           selected={selected}
           converted={script !== 'source'}

@@ -1,12 +1,23 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
+import dynamic from 'next/dynamic';
 import { memo, useEffect, useRef, useState } from 'react';
 import { NoteText } from '@/components/notes/note-body';
 import { cardId } from './links';
+import type { MarginArticle } from './margin-root';
 import type { Commands } from './use-commands';
 import { blockOf, type Note } from './note';
+import { persistently } from './persistently';
 import styles from './note-card.module.css';
+
+const NoteStanding = dynamic(
+  () => persistently(() => import('./note-standing').then((module) => module.NoteStanding)),
+  { ssr: false },
+);
+const NoteHistory = dynamic(() => persistently(() => import('./note-history').then((module) => module.NoteHistory)), {
+  ssr: false,
+});
 
 interface Props {
   note: Note;
@@ -18,7 +29,9 @@ interface Props {
   number: number | null;
   /** The words it is on, as the page shows them; null for a whole block or article. */
   words: string | null;
-  publicNotes: boolean;
+  article: MarginArticle;
+  /** Id of who reads; null: nobody who has signed in. */
+  viewer: string | null;
   /** Milliseconds since 1970, to say how long ago. */
   now: number;
   commands: Commands;
@@ -34,7 +47,8 @@ export const NoteCard = memo(function NoteCard({
   hovered,
   number,
   words,
-  publicNotes,
+  article,
+  viewer,
   now,
   commands,
   inSheet = false,
@@ -43,6 +57,7 @@ export const NoteCard = memo(function NoteCard({
   useEffect(() => {
     if (focus !== null) card.current?.focus({ preventScroll: true });
   }, [focus]);
+  const mayRepair = note.mine || (viewer !== null && note.layer === 'public' && article.canEdit);
   const id = `${inSheet ? 'sheet-' : ''}${cardId(note.id)}`;
   return (
     <article
@@ -65,8 +80,11 @@ export const NoteCard = memo(function NoteCard({
       <Words note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
       <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
-      <Facts note={note} now={now} id={`${id}-facts`} />
-      {active && <Actions note={note} publicNotes={publicNotes} commands={commands} />}
+      <Facts note={note} now={now} id={`${id}-facts`} asks={mayRepair} />
+      {active && isChanged(note) && (
+        <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
+      )}
+      {active && <Actions id={id} note={note} article={article} viewer={viewer} commands={commands} />}
     </article>
   );
 });
@@ -97,10 +115,23 @@ interface WordsProps {
 
 function Words({ note, exact, number, id, onPress }: WordsProps) {
   const t = useTranslations('margin');
-  const words = exact?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
-  const whole = blockOf(note) === null ? t('wholeArticle') : t('wholeBlock', { number: number ?? 0 });
+  const isPast = note.state === 'removed';
+  const said = isPast ? note.words : exact;
+  const words = said?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  const whole = isPast
+    ? t('standing.block')
+    : blockOf(note) === null
+      ? t('wholeArticle')
+      : t('wholeBlock', { number: number ?? 0 });
   return (
-    <button type="button" id={id} className={styles.words} data-whole={exact === null || undefined} onClick={onPress}>
+    <button
+      type="button"
+      id={id}
+      className={styles.words}
+      data-whole={said === null || undefined}
+      data-past={isPast || undefined}
+      onClick={onPress}
+    >
       {words ?? whole}
     </button>
   );
@@ -117,7 +148,11 @@ function Tags({ tags }: { tags: readonly string[] }) {
   );
 }
 
-function Facts({ note, now, id }: { note: Note; now: number; id: string }) {
+/** Whether publishing has done something to its words that readers should know of. */
+const isChanged = ({ state }: Note): boolean => state === 'edited' || state === 'uncertain' || state === 'removed';
+
+/** @param asks whether who reads is the one to say where it stands */
+function Facts({ note, now, id, asks }: { note: Note; now: number; id: string; asks: boolean }) {
   const t = useTranslations('margin');
   const format = useFormatter();
   const written = new Date(note.createdAt);
@@ -130,34 +165,59 @@ function Facts({ note, now, id }: { note: Note; now: number; id: string }) {
       <time dateTime={note.createdAt} title={format.dateTime(written, { dateStyle: 'medium', timeStyle: 'short' })}>
         {now - written.getTime() < 60_000 ? t('justNow') : format.relativeTime(written, now)}
       </time>
-      {note.version > 1 && ` · ${t('edited')}`}
+      {note.updatedAt !== note.createdAt && ` · ${t('edited')}`}
+      {isChanged(note) && (
+        <>
+          {' · '}
+          <span className={styles.standing} data-state={note.state}>
+            {t(note.state === 'uncertain' && asks ? 'standing.ask' : `standing.${note.state}`)}
+          </span>
+        </>
+      )}
     </footer>
   );
 }
 
-function Actions({ note, publicNotes, commands }: Pick<Props, 'note' | 'publicNotes' | 'commands'>) {
+function Actions({
+  id,
+  note,
+  article,
+  viewer,
+  commands,
+}: Pick<Props, 'note' | 'article' | 'viewer' | 'commands'> & { id: string }) {
   const t = useTranslations('margin');
   const other = note.layer === 'private' ? 'public' : 'private';
+  const [told, setTold] = useState(false);
+  // One that was made on this edition has been nowhere else.
+  const hasHistory = note.state !== 'kept' || note.revision < article.revision;
   return (
-    <div className={styles.actions} role="group" aria-label={t('actions')}>
-      {note.mine && (
-        <button type="button" onClick={() => commands.edit(note)}>
-          {t(note.body ? 'edit' : 'addWords')}
+    <>
+      <div className={styles.actions} role="group" aria-label={t('actions')}>
+        {note.mine && (
+          <button type="button" onClick={() => commands.edit(note)}>
+            {t(note.body ? 'edit' : 'addWords')}
+          </button>
+        )}
+        <button type="button" onClick={() => commands.copyLink(note)}>
+          {t('copyLink')}
         </button>
-      )}
-      <button type="button" onClick={() => commands.copyLink(note)}>
-        {t('copyLink')}
-      </button>
-      {note.mine && (other === 'private' || publicNotes) && (
-        <button type="button" onClick={() => commands.moveTo(note, other)}>
-          {t(`move.${other}`)}
-        </button>
-      )}
-      {note.mine && (
-        <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
-          {t('delete')}
-        </button>
-      )}
-    </div>
+        {note.mine && (other === 'private' || article.publicNotes) && (
+          <button type="button" onClick={() => commands.moveTo(note, other)}>
+            {t(`move.${other}`)}
+          </button>
+        )}
+        {hasHistory && (
+          <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
+            {t('history.open')}
+          </button>
+        )}
+        {note.mine && (
+          <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
+            {t('delete')}
+          </button>
+        )}
+      </div>
+      {told && <NoteHistory id={`${id}-history`} note={note} article={article} viewer={viewer} />}
+    </>
   );
 }
