@@ -1,7 +1,10 @@
 /** What became of the blocks of one edition in the next. */
+import { alignEqual, increasing } from './align-equal';
+import { similarBlocks } from './similar-blocks';
+import { hunksBetween, type Hunk } from './text-diff';
 
 export interface EditionBlock {
-  /** Of the later edition's blocks: as the importer made it; {@link carriedKeys} gives the final ones. */
+  /** Of the later edition's blocks: as the importer made it; `carriedKeys` gives the final ones. */
   readonly key: string;
   readonly kind: string;
   readonly text: string;
@@ -10,15 +13,7 @@ export interface EditionBlock {
 export const BLOCK_FATES = ['unchanged', 'corrected', 'split', 'merged', 'moved', 'new', 'gone'] as const;
 export type BlockFate = (typeof BLOCK_FATES)[number];
 
-/** A stretch that differs; either side may be empty. UTF-16 code units into the group's joined texts. */
-export interface Hunk {
-  readonly oldStart: number;
-  readonly oldEnd: number;
-  readonly newStart: number;
-  readonly newEnd: number;
-}
-
-/** Blocks that answer to one another. Several blocks' texts are joined by a line feed. */
+/** Blocks that answer to one another. Several blocks' texts are joined by {@link JOINT}. */
 export interface Group {
   readonly fate: BlockFate;
   /** Whether it stands elsewhere among what stayed, too. */
@@ -38,29 +33,100 @@ export interface Comparison {
   readonly groups: readonly Group[];
 }
 
-export function compareEditions(before: readonly EditionBlock[], after: readonly EditionBlock[]): Comparison {
-  const free = new Map<string, number[]>();
-  before.forEach(({ text }, index) => free.set(text, [...(free.get(text) ?? []), index]));
-  const groups: Group[] = after.map(({ text }, index) => {
-    const old = free.get(text)?.shift();
-    return {
-      fate: old === undefined ? 'new' : 'unchanged',
-      moved: false,
-      before: old === undefined ? [] : [old],
-      after: [index],
-      hunks: [],
-    };
-  });
-  for (const rest of free.values())
-    for (const index of rest) groups.push({ fate: 'gone', moved: false, before: [index], after: [], hunks: [] });
-  return { before, after, groups };
+/** Between blocks' texts where they are one text. */
+export const JOINT = '\n';
+
+export const joinedText = (blocks: readonly EditionBlock[], indexes: readonly number[]): string =>
+  indexes.map((index) => blocks[index]?.text ?? '').join(JOINT);
+
+/** Indexes of blocks on either side that belong together. */
+export interface Match {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
 }
 
-/** Keys of the later edition's blocks: a block that is recognisably the same keeps its own. No two are equal. */
-export function carriedKeys({ before, after, groups }: Comparison): string[] {
-  const keys = after.map(({ key }) => key);
-  for (const group of groups)
-    if (group.before[0] !== undefined && group.after[0] !== undefined)
-      keys[group.after[0]] = before[group.before[0]]?.key ?? '';
-  return keys;
+/**
+ * Equal texts first, in order; then equal ones elsewhere; then those that are alike. Near linear in the length of the texts.
+ * Whether a heading became a paragraph is not asked: notes stand on words.
+ */
+export function compareEditions(before: readonly EditionBlock[], after: readonly EditionBlock[]): Comparison {
+  const inOrder = alignEqual(before.map(textOf), after.map(textOf));
+  const equal = [...inOrder, ...equalElsewhere(before, after, inOrder)];
+  const similar = similarBlocks(before, after, equal);
+  const matches: Match[] = [...equal.map(([a, b]) => ({ before: [a], after: [b] })), ...similar];
+  return { before, after, groups: inReadingOrder(before, after, matches) };
+}
+
+const textOf = ({ text }: EditionBlock): string => text;
+
+/** Equal texts among what is left, the first with the first. */
+function equalElsewhere(
+  before: readonly EditionBlock[],
+  after: readonly EditionBlock[],
+  matched: readonly [number, number][],
+): [number, number][] {
+  const [old, next] = [new Set(matched.map(([a]) => a)), new Set(matched.map(([, b]) => b))];
+  const left = new Map<string, number[]>();
+  before.forEach(({ text }, index) => {
+    if (old.has(index) || text.trim() === '') return;
+    const known = left.get(text);
+    if (known) known.push(index);
+    else left.set(text, [index]);
+  });
+  return after.flatMap(({ text }, index): [number, number][] => {
+    const found = next.has(index) ? undefined : left.get(text)?.shift();
+    return found === undefined ? [] : [[found, index]];
+  });
+}
+
+function inReadingOrder(
+  before: readonly EditionBlock[],
+  after: readonly EditionBlock[],
+  matches: readonly Match[],
+): Group[] {
+  const byPlace = [...matches].sort((one, other) => (one.after[0] ?? 0) - (other.after[0] ?? 0));
+  const stayed = new Set(
+    increasing(byPlace.map(({ before: [first = 0] }, index): [number, number] => [index, first])).map(
+      ([index]) => index,
+    ),
+  );
+  const groups = byPlace.map((match, index) => groupOf(before, after, match, !stayed.has(index)));
+  const matchedBefore = new Map(groups.flatMap((group) => group.before.map((index) => [index, group] as const)));
+  const matchedAfter = new Map(groups.flatMap((group) => group.after.map((index) => [index, group] as const)));
+
+  const ordered: Group[] = [];
+  const placed = new Set<Group>();
+  let gone = 0;
+  /** What is gone from before block `index` on; what was moved away is passed over. */
+  const leave = (index: number) => {
+    for (; gone < index; gone++)
+      if (!matchedBefore.has(gone)) ordered.push({ fate: 'gone', moved: false, before: [gone], after: [], hunks: [] });
+  };
+  after.forEach((_, index) => {
+    const group = matchedAfter.get(index);
+    if (!group) return void ordered.push({ fate: 'new', moved: false, before: [], after: [index], hunks: [] });
+    if (placed.has(group)) return;
+    if (!group.moved) leave(group.before[0] ?? 0);
+    placed.add(group);
+    ordered.push(group);
+  });
+  leave(before.length);
+  return ordered;
+}
+
+function groupOf(
+  blocks: readonly EditionBlock[],
+  laterBlocks: readonly EditionBlock[],
+  { before, after }: Match,
+  moved: boolean,
+): Group {
+  const hunks = hunksBetween(joinedText(blocks, before), joinedText(laterBlocks, after));
+  return { fate: fateOf(before.length, after.length, hunks.length > 0, moved), moved, before, after, hunks };
+}
+
+function fateOf(before: number, after: number, changed: boolean, moved: boolean): BlockFate {
+  if (after > before) return 'split';
+  if (after < before) return 'merged';
+  if (changed) return 'corrected';
+  return moved ? 'moved' : 'unchanged';
 }
