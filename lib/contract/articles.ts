@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
 import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
+import { editionChangeSchema, editionOutcomeSchema } from './editions';
 import { describeEndpoints } from './endpoint';
 import { problemSchema } from './problem';
 
@@ -81,21 +82,47 @@ const wholeNumber = z.coerce.number().int().min(1);
 export const shownScriptSchema = z.enum(SHOWN_SCRIPTS).describe('`source`: as it was written');
 
 /** In their order. */
-export const IMPORT_STAGES = ['reading', 'structuring', 'storing'] as const;
+export const IMPORT_STAGES = ['reading', 'structuring', 'comparing', 'placing', 'storing'] as const;
 const importProgressSchema = z.object({
   stage: z
     .enum(IMPORT_STAGES)
-    .describe('`reading` counts bytes, `storing` blocks; `structuring` (headings, marks) is done at once'),
+    .describe(
+      '`reading` counts bytes, `storing` blocks, `placing` the notes of a next edition; `structuring` (headings, marks) and `comparing` (with the edition in force) are done at once',
+    ),
   done: z.number().int(),
   total: z.number().int(),
 });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
+const warningsSchema = z.array(z.object({ line: z.number().int().nullable(), message: z.string() }));
+
+/** What an edition says about itself beside its text. */
+export const EDITION_FACTS = ['title', 'author', 'date', 'description', 'tags', 'categories', 'sourceScript'] as const;
+
 const importedSchema = z.object({
   article: articleSchema,
   headings: z.number().int().describe('How many headings were found'),
-  warnings: z.array(z.object({ line: z.number().int().nullable(), message: z.string() })),
+  warnings: warningsSchema,
+  outcome: editionOutcomeSchema.optional().describe('Of a next edition: what it did to text and notes'),
 });
+
+/** In code points, nearly: a sentence or three. */
+export const MAX_REASON = 500;
+
+const previewSchema = z.object({
+  base: z.number().int().describe('Number of the edition in force, which it was compared with'),
+  outcome: editionOutcomeSchema,
+  facts: z
+    .array(z.object({ name: z.enum(EDITION_FACTS), before: z.string(), after: z.string() }))
+    .describe('What the text says about itself, where that differs; lists joined by 、'),
+  changes: z.array(editionChangeSchema).describe('In reading order, at most 200'),
+  more: z.number().int().describe('How many further changes there are'),
+  warnings: warningsSchema,
+});
+export type EditionPreview = z.infer<typeof previewSchema>;
+
+const fileQuery = z.object({ filename: z.string().max(255).optional() });
+const fileTypes = ['text/markdown', 'text/plain', 'multipart/form-data'] as const;
 
 export const articleEndpoints = describeEndpoints({
   'GET /api/articles': {
@@ -104,13 +131,29 @@ export const articleEndpoints = describeEndpoints({
   },
   'POST /api/articles': {
     summary:
-      'Import an article. Markdown or plain text as the body, or a form with `file`, `assets` (its images) and the fields of the query',
-    query: z.object({
-      slug: slugSchema.optional().describe('Default: made from the file name or title'),
-      filename: z.string().max(255).optional(),
-      visibility: z.enum(VISIBILITIES).optional(),
+      'Import an article, or the next edition of one. Markdown or plain text as the body, or a form with `file`, `assets` (its images) and the fields of the query',
+    query: fileQuery.extend({
+      slug: slugSchema
+        .optional()
+        .describe('Of an article that one edits: this is its next edition. Default: made from the file name or title'),
+      visibility: z.enum(VISIBILITIES).optional().describe('Of a new article'),
+      base: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe(
+          'Number of the edition that this one was made from: 409 when another is in force; 0: only a new article',
+        ),
+      reason: z
+        .string()
+        .max(MAX_REASON)
+        // PostgreSQL stores no U+0000, and half a surrogate pair is no text.
+        .refine((reason) => !/\0|\p{Cs}/u.test(reason))
+        .optional()
+        .describe('Why there is a next edition'),
     }),
-    raw: ['text/markdown', 'text/plain', 'multipart/form-data'],
+    raw: fileTypes,
     response: importedSchema,
     lines: z
       .union([importProgressSchema, importedSchema, problemSchema])
@@ -128,6 +171,17 @@ export const articleEndpoints = describeEndpoints({
     summary: 'Its editions',
     params: slugParam,
     response: z.object({ revisions: z.array(revisionSchema) }),
+  },
+  'POST /api/articles/:slug/revisions/preview': {
+    summary:
+      'What a next edition would do to text and notes (its editors). The body as for importing; nothing is stored',
+    params: slugParam,
+    query: fileQuery.extend({ script: shownScriptSchema.default('source') }),
+    raw: fileTypes,
+    response: previewSchema,
+    lines: z
+      .union([importProgressSchema, previewSchema, problemSchema])
+      .describe('How far it has come; the last line is the preview, or the problem'),
   },
   'GET /api/articles/:slug/revisions/:number': {
     summary: 'One edition',

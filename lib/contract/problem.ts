@@ -19,6 +19,8 @@ export const PROBLEM_STATUS = {
   'note-deleted': 409,
   'last-admin': 409,
   'rules-changed': 409,
+  'edition-changed': 409,
+  'nothing-changed': 409,
   'stale-version': 412,
   'version-required': 428,
   'too-large': 413,
@@ -39,6 +41,7 @@ export const problemSchema = z.object({
   status: z.number().int(),
   detail: z.string(),
   code: z.string(),
+  slug: z.string().optional().describe('With `slug-taken`: the address that is'),
   errors: z
     .array(z.object({ field: z.string(), message: z.string() }))
     .optional()

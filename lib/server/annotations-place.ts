@@ -1,5 +1,4 @@
 import 'server-only';
-import { isWords, type Standing } from '@/lib/domain/anchoring/anchor';
 import { carry, type Stay } from '@/lib/domain/anchoring/carry';
 import { rebaser, type Anchored } from '@/lib/domain/anchoring/rebase';
 import type { Viewer } from '@/lib/domain/permissions/can';
@@ -42,13 +41,4 @@ export async function carriedOn(article: Article, from: number, anchor: Anchored
   for (const [index, { id }] of editions.slice(0, -1).entries())
     steps.push(rebaser(await editionStep(id, editions[index + 1]?.id ?? id)));
   return carry(anchor, from, steps);
-}
-
-/** A standing's columns. */
-export function placeColumns({ target, state, words }: Standing) {
-  const facts = { state, words, startBlock: null, startOffset: null, endBlock: null, endOffset: null };
-  if (target === null) return facts;
-  if (!isWords(target)) return { ...facts, startBlock: target.block, endBlock: target.block };
-  const { start, end } = target;
-  return { ...facts, startBlock: start.block, startOffset: start.offset, endBlock: end.block, endOffset: end.offset };
 }

@@ -5,15 +5,15 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Standing } from '@/lib/domain/anchoring/anchor';
 import type { Anchored } from '@/lib/domain/anchoring/rebase';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
-import { sourceOffset } from '@/lib/domain/text/offset';
-import type { Annotation, Article, Position } from '@/prisma/generated/client';
+import type { Annotation, Article } from '@/prisma/generated/client';
 import { PATIENT, refuseVersion, staleVersion, viewOf } from './annotations';
 import { makeAnchor } from './annotations-anchor';
 import { wrong } from './annotations-content';
-import { carriedOn, editionOf, lockArticle, openForNotes, placeColumns } from './annotations-place';
+import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { articleFacts } from './articles';
 import { audit } from './audit';
 import { db, type Database } from './db';
+import { anchorOf, positionColumns } from './edition-anchors';
 import { notFound, Problem } from './problem';
 
 /*
@@ -74,8 +74,7 @@ async function standingSaid(note: Repairable, { revision, target }: Repair): Pro
   if (target && 'gone' in target) return goneFrom(note, target.gone);
   const seen = target === undefined ? await whereFound(note, revision) : await whereMoved(note, revision, target);
   if (seen instanceof Problem) return seen;
-  const quote = note.quote === null ? null : { exact: note.quote, prefix: note.prefix, suffix: note.suffix };
-  const stays = await carriedOn(note.article, revision, { ...seen, quote });
+  const stays = await carriedOn(note.article, revision, { ...seen, quote: quoteOf(note) });
   const now = stays.at(-1)?.standing ?? seen;
   if (now.state === 'removed') return new Problem('words-differ');
   return { ...now, state: now.state === 'moved' ? 'kept' : now.state };
@@ -104,17 +103,11 @@ async function whereFound(note: Repairable, revision: number): Promise<Standing 
   if (!place || revision > note.article.revision) return wrong('revision', 'invalid');
   // There is nothing that it could be confirmed on.
   if (place.state === 'removed') return wrong('target', 'required');
-  return { target: targetOf(place), state: 'kept', words: place.words };
+  return { ...anchorOf({ ...note, ...place }), state: 'kept' };
 }
 
-function targetOf({ startBlock, startOffset, endBlock, endOffset }: Position): Anchored['target'] {
-  if (startBlock === null) return null;
-  if (startOffset === null || endBlock === null || endOffset === null) return { block: startBlock };
-  return {
-    start: { block: startBlock, offset: sourceOffset(startOffset) },
-    end: { block: endBlock, offset: sourceOffset(endOffset) },
-  };
-}
+const quoteOf = ({ quote, prefix, suffix }: Annotation): Anchored['quote'] =>
+  quote === null ? null : { exact: quote, prefix, suffix };
 
 async function whereMoved(
   note: Repairable,
@@ -144,7 +137,7 @@ async function store(
     data: { version: { increment: 1 } },
   });
   if (count === 0) return staleVersion(note.version + 1);
-  const columns = { ...placeColumns(standing), repairedById: note.repairerId };
+  const columns = { ...positionColumns(standing), repairedById: note.repairerId };
   const key = { annotationId: note.id, firstRevision: article.revision };
   await tx.position.updateMany({
     where: { annotationId: note.id, firstRevision: { lt: article.revision }, lastRevision: null },

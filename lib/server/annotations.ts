@@ -9,10 +9,11 @@ import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
 import { makeAnchor } from './annotations-anchor';
 import { checkContent, contentColumns, requestHash, wrong, type NoteContent } from './annotations-content';
-import { carriedOn, editionOf, lockArticle, openForNotes, placeColumns } from './annotations-place';
+import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationView, selectAnnotations } from './annotations-view';
 import { articleFacts } from './articles';
 import { db, type Database } from './db';
+import { positionColumns } from './edition-anchors';
 import { notFound, Problem } from './problem';
 import { indexNotes } from './search-index';
 import { visibleAnnotations } from './visible';
@@ -133,7 +134,7 @@ async function insertOnce(
       articleId: article.id,
       firstRevision: first,
       lastRevision: last,
-      ...placeColumns(standing),
+      ...positionColumns(standing),
     })),
   });
   await indexNotes(tx, [{ id, quote, ...columns }]);

@@ -8,11 +8,18 @@ import { db, type Database } from './db';
  * record in the database: don't rename.
  */
 export type AuditAction =
-  'user.role' | 'user.reset-link' | 'article.publish' | 'article.unpublish' | 'article.rules' | 'annotation.reattach';
+  | 'user.role'
+  | 'user.reset-link'
+  | 'article.publish'
+  | 'article.unpublish'
+  | 'article.edition'
+  | 'article.rules'
+  | 'annotation.reattach';
 
+/** @param actorId null: the command line */
 export async function audit(
   tx: Database,
-  actorId: string,
+  actorId: string | null,
   action: AuditAction,
   subject: string,
   detail: Record<string, string> = {},

@@ -46,9 +46,9 @@ describe('an import that one follows', () => {
     expect(await rows()).toEqual([0, 0, 0]);
   });
 
-  it('ends with the problem when the address is taken, and changes nothing', async () => {
+  it('ends with the problem when a new article’s address is taken, and changes nothing', async () => {
     await following(book(2));
-    const { last } = await following(book(3));
+    const { last } = await following(book(3), 'slug=book&filename=book.txt&base=0');
     expect(last).toMatchObject({ code: 'slug-taken', status: 409 });
     expect(await rows()).toEqual([1, 1, 6]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportInput } from './import';
-import { readImport } from './import-request';
+import { readFile } from './import-request';
 import { Problem } from './problem';
 
 const post = (body: BodyInit, contentType?: string): Request =>
@@ -17,13 +17,13 @@ function form(parts: Record<string, string | File | File[]>): Request {
 }
 
 async function accepted(request: Request, query = {}): Promise<ImportInput> {
-  const input = await readImport(request, query);
+  const input = await readFile('POST /api/articles', request, query);
   if (input instanceof Problem) throw new Error(input.code);
   return input;
 }
 
 async function refused(request: Request): Promise<unknown> {
-  const input = await readImport(request, {});
+  const input = await readFile('POST /api/articles', request, {});
   return input instanceof Problem ? [input.code, input.options.errors] : 'accepted';
 }
 

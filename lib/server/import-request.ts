@@ -1,65 +1,76 @@
 import 'server-only';
 import type { z } from 'zod';
+import type { EditionPreview } from '@/lib/contract/articles';
 import { endpoints, type Endpoints } from '@/lib/contract/endpoints';
 import type { ParsedOf, ResponseOf } from '@/lib/contract/endpoint';
+import type { ChangedSide } from '@/lib/domain/anchoring/edition-changes';
 import type { AssetFile } from './assets';
 import { readBytes } from './http';
 import { localeOf } from './i18n';
-import { MAX_FILE_BYTES, type ImportedArticle, type ImportInput } from './import';
+import type { ImportedArticle } from './import';
+import { MAX_FILE_BYTES, type SourceInput } from './import-source';
+import type { PreviewedEdition } from './edition-preview';
 import { warningWords } from './import-words';
 import { Problem } from './problem';
 
 type Post = Endpoints['POST /api/articles'];
-type Query = ParsedOf<Post>['query'];
+/** Endpoints that take a file; what they want to know beside it is in their query, or in the form. */
+type FileEndpoint = 'POST /api/articles' | 'POST /api/articles/:slug/revisions/preview';
+type Query<K extends FileEndpoint> = ParsedOf<Endpoints[K]>['query'];
+type Sent<K extends FileEndpoint> = SourceInput & Omit<Query<K>, 'filename'>;
 
 /** The text and its images together. */
 const MAX_FORM_BYTES = 64_000_000;
 
-/** The file, its images and its wishes, from the body of `POST /api/articles`. */
-export async function readImport(request: Request, query: Query): Promise<ImportInput | Problem> {
+/** The file, its images and what is wished of it, from the body of a request. */
+export async function readFile<K extends FileEndpoint>(
+  key: K,
+  request: Request,
+  query: Query<K>,
+): Promise<Sent<K> | Problem> {
   const [mediaType = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
   switch (mediaType.trim()) {
     case 'multipart/form-data':
-      return readForm(request, query);
+      return readForm(key, request, query);
     case 'text/markdown':
       return readBody(request, query, /\.(?:md|markdown|mdown|mkd)$/i, 'article.md');
     case 'text/plain':
       return readBody(request, query, /\.(?:txt|text|md|markdown|mdown|mkd)$/i, 'article.txt');
     default:
       return new Problem('unsupported-media-type', {
-        values: { expected: endpoints['POST /api/articles'].raw.join(', ') },
+        values: { expected: endpoints[key].raw.join(', ') },
       });
   }
 }
 
 /** @param endings those that agree with the media type; another name gives way to `usual` */
-async function readBody(
+async function readBody<Q extends { filename?: string }>(
   request: Request,
-  { filename = '', ...wishes }: Query,
+  query: Q,
   endings: RegExp,
   usual: string,
-): Promise<ImportInput | Problem> {
+): Promise<(Q & { content: Uint8Array; filename: string }) | Problem> {
   const content = await readBytes(request, MAX_FILE_BYTES);
   if (content instanceof Problem) return content;
-  return { ...wishes, content, filename: endings.test(filename) ? filename : usual };
+  const { filename = '' } = query;
+  return { ...query, content, filename: endings.test(filename) ? filename : usual };
 }
 
-async function readForm(request: Request, query: Query): Promise<ImportInput | Problem> {
+async function readForm<K extends FileEndpoint>(key: K, request: Request, query: Query<K>): Promise<Sent<K> | Problem> {
   const bytes = await readBytes(request, MAX_FORM_BYTES);
   if (bytes instanceof Problem) return bytes;
   const form = await formOf(request, bytes);
   const file = form?.get('file');
   if (!form) return new Problem('malformed');
   if (!(file instanceof File)) return new Problem('invalid', { errors: [{ field: 'file', code: 'required' }] });
-  const wishes = wishesOf(form, query);
+  const wishes = wishesOf(key, form, query);
   if (wishes instanceof Problem) return wishes;
   if (file.size > MAX_FILE_BYTES) return new Problem('too-large', { values: { limit: MAX_FILE_BYTES / 1_000_000 } });
   const images = form.getAll('assets').filter((part) => part instanceof File);
   return {
+    ...wishes,
     content: await bytesOf(file),
     filename: wishes.filename ?? file.name,
-    slug: wishes.slug,
-    visibility: wishes.visibility,
     assets: await Promise.all(
       images.map(async (image): Promise<AssetFile> => ({ name: image.name, bytes: await bytesOf(image) })),
     ),
@@ -78,14 +89,15 @@ async function formOf(request: Request, bytes: Uint8Array<ArrayBuffer>): Promise
 }
 
 /** The fields of the query may stand in the form; an empty field is none. */
-function wishesOf(form: FormData, query: Query): Query | Problem {
-  const names = ['slug', 'filename', 'visibility'] as const;
-  const given = names.flatMap((name) => {
+function wishesOf<K extends FileEndpoint>(key: K, form: FormData, query: Query<K>): Query<K> | Problem {
+  const { query: schema } = endpoints[key];
+  const given = Object.keys(schema.shape).flatMap((name) => {
     const value = form.get(name);
     return typeof value === 'string' && value !== '' ? [[name, value]] : [];
   });
-  const fields = endpoints['POST /api/articles'].query.safeParse({ ...query, ...Object.fromEntries(given) });
-  if (fields.success) return fields.data;
+  const fields = schema.safeParse({ ...query, ...Object.fromEntries(given) });
+  // The schema is this endpoint's.
+  if (fields.success) return fields.data as Query<K>;
   return new Problem('invalid', {
     errors: fields.error.issues.map((issue) => ({ field: fieldOf(issue), code: 'invalid' })),
   });
@@ -94,6 +106,15 @@ function wishesOf(form: FormData, query: Query): Query | Problem {
 const fieldOf = (issue: z.core.$ZodIssue): string => issue.path.join('.') || 'form';
 
 export async function importedAnswer(imported: ImportedArticle, request: Request): Promise<ResponseOf<Post>> {
-  const { article, headings } = imported;
-  return { article, headings, warnings: await warningWords(localeOf(request), imported.warnings) };
+  const { article, headings, outcome } = imported;
+  const warnings = await warningWords(localeOf(request), imported.warnings);
+  return { article, headings, warnings, ...(outcome && { outcome }) };
 }
+
+export const previewAnswer = async (preview: PreviewedEdition, request: Request): Promise<EditionPreview> => ({
+  ...preview,
+  changes: preview.changes.map((change) => ({ ...change, before: sides(change.before), after: sides(change.after) })),
+  warnings: await warningWords(localeOf(request), preview.warnings),
+});
+
+const sides = (blocks: readonly ChangedSide[]) => blocks.map((side) => ({ ...side, changed: [...side.changed] }));

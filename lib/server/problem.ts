@@ -21,6 +21,8 @@ export class Problem {
         readonly values?: Record<string, string | number>;
       }[];
       readonly headers?: Record<string, string>;
+      /** The address in question, for whoever leads on from here. */
+      readonly slug?: string;
       /** What stands for `{reason}` in the message, where another namespace has the words for it. */
       readonly reason?: (locale: Locale) => Promise<string>;
     } = {},

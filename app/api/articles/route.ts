@@ -1,8 +1,8 @@
 import { articleSummary, listArticles } from '@/lib/server/articles';
 import { route } from '@/lib/server/http';
-import { importArticle, refuseImporter } from '@/lib/server/import';
-import { progressResponse, wantsProgress } from '@/lib/server/import-progress';
-import { importedAnswer, readImport } from '@/lib/server/import-request';
+import { importFile, refuseSender } from '@/lib/server/import-file';
+import { followed } from '@/lib/server/import-progress';
+import { importedAnswer, readFile } from '@/lib/server/import-request';
 import { Problem } from '@/lib/server/problem';
 
 export const GET = route('GET /api/articles', async ({ viewer }) => {
@@ -11,11 +11,12 @@ export const GET = route('GET /api/articles', async ({ viewer }) => {
 });
 
 export const POST = route('POST /api/articles', async ({ viewer, query, request }) => {
-  const refusal = refuseImporter(viewer);
+  const refusal = await refuseSender(viewer, query.slug);
   if (refusal) return refusal;
-  const input = await readImport(request, query);
+  const input = await readFile('POST /api/articles', request, query);
   if (input instanceof Problem) return input;
-  if (wantsProgress(request)) return progressResponse(request, (report) => importArticle(viewer, input, report));
-  const imported = await importArticle(viewer, input);
-  return imported instanceof Problem ? imported : importedAnswer(imported, request);
+  return followed(request, async (report) => {
+    const imported = await importFile(viewer, input, report);
+    return imported instanceof Problem ? imported : importedAnswer(imported, request);
+  });
 });
