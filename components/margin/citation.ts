@@ -1,7 +1,7 @@
 /** 引用: words, where they are from, and a link; in the reader's spelling or in the author's. */
 import { shownScript } from '@/components/reader/shown-script';
 import { keepSettings } from '@/lib/client/settings';
-import { readPath } from '@/lib/domain/reading/read-path';
+import { readPath, readQuery } from '@/lib/domain/reading/read-path';
 import type { Spelling } from '@/lib/domain/reading/reading-settings';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { wordsBothWays } from '@/lib/client/words';
@@ -81,7 +81,8 @@ interface Cited {
 function citation({ article, t }: Acting, target: NewTarget, { title, author, words, script }: Cited): string {
   const block = target === null ? null : 'words' in target ? target.words.start.block : target.block;
   const number = blockNumber(block);
-  const link = `${location.origin}${readPath(article.slug, script)}${block === null ? '' : `?b=${block}#b-${block}`}`;
+  const place = readQuery({ rev: article.old ? article.revision : undefined, block: block ?? undefined });
+  const link = `${location.origin}${readPath(article.slug, script)}${place}`;
   const source = t('citation.source', { author: author ?? '', title, place: number ? `¶${number}` : '' });
   return `${words === null ? '' : t('citation.quote', { words: words.replaceAll('\uFFFC', '') })}${source}\n${link}`;
 }

@@ -1,4 +1,4 @@
-import { readPath } from '@/lib/domain/reading/read-path';
+import { readPath, readQuery } from '@/lib/domain/reading/read-path';
 import type { MarginArticle } from './margin-root';
 
 type Article = Pick<MarginArticle, 'slug'>;
@@ -7,6 +7,9 @@ export const noteLink = ({ slug }: Article, note: string): string => `${location
 
 /** Where to sign in, to come back here. */
 export const signInLink = ({ slug }: Article): string => `/sign-in?next=${encodeURIComponent(readPath(slug))}`;
+
+/** From an old edition to the newest, in the script that is read; to the block there, where it still is. */
+export const newestLink = (block?: string): string => `${location.pathname}${readQuery({ block })}`;
 
 /** Id of a note's card in the page. */
 export const cardId = (note: string): string => `note-${note}`;

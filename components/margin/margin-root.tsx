@@ -10,7 +10,7 @@ import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { holdBlock } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
-import { cardId, signInLink } from './links';
+import { cardId, newestLink, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
 import { blockOf, blockOfTarget, type NewTarget } from './note';
 import { articleElement, blockElement, isNarrow, placeOf, shownTarget, wholeBlock } from './page-text';
@@ -30,7 +30,10 @@ export interface MarginArticle {
   readonly title: string;
   readonly author: string | null;
   readonly date: string | null;
+  /** Number of the edition that is read. */
   readonly revision: number;
+  /** Whether it is not the newest: then nothing is written here. */
+  readonly old: boolean;
   readonly publicNotes: boolean;
   readonly sourceScript: string;
   readonly canEdit: boolean;
@@ -95,7 +98,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const lookUp = (words: WordsTarget) => setAsked({ words, shown });
   const act = (action: BarAction) => {
     const target = targetInHand();
-    if (action !== 'original') return actOn(action, target, commands, viewer !== null);
+    if (action !== 'original') return actOn(action, target, commands, { old: article.old, viewer });
     const words = target && ('words' in target ? target.words : wholeBlock(target.block));
     if (script !== 'source' && words) lookUp(words);
   };
@@ -114,12 +117,12 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
     onLeave: () => leave(state, commands),
   });
   const stepBeyond = useStepBeyond(article, state, commands);
-  useOpenNote(openNote, state, commands, t('unknown'));
+  useOpenNote(openNote, state, article, commands);
   const writtenOn = state.writing && blockOfTarget(state.writing.target);
   useEffect(() => (writtenOn ? holdBlock(writtenOn) : undefined), [writtenOn]);
   useLoadedPages(); // cards say what the text shows
   // The editor is on its way as soon as somebody has selected words.
-  const mayWrite = viewer !== null && selected !== null;
+  const mayWrite = viewer !== null && !article.old && selected !== null;
   useEffect(() => {
     if (mayWrite) void loadComposer();
   }, [mayWrite]);
@@ -133,14 +136,14 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   // The line at the bottom is there before it has anything to say: only so is it announced.
   const [spoken, setSpoken] = useState(false);
   if (!spoken && (state.toast || selected || asked || inUse)) setSpoken(true);
-  const write = viewer ? (block: string) => commands.write({ block }) : null;
+  const write = viewer && !article.old ? (block: string) => commands.write({ block }) : null;
   return (
     <aside className={styles.margin} aria-label={t('label')}>
       <MarginStatus status={state.status} onRetry={reload} />
-      {state.status === 'ready' && state.notes.length === 0 && !state.writing && (
+      {state.status === 'ready' && state.notes.length === 0 && !state.writing && !article.old && (
         <MarginHint signIn={viewer ? null : signInLink(article)} />
       )}
-      {viewer && !state.writing && (
+      {viewer && !article.old && !state.writing && (
         <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
       )}
       {(inUse || script !== 'source') && (
@@ -228,7 +231,13 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
         <SelectionBar
           selected={selected}
           converted={script !== 'source'}
-          signIn={viewer ? null : signInLink(article)}
+          writing={
+            article.old
+              ? { newest: newestLink(selected.words.start.block) }
+              : viewer
+                ? 'here'
+                : { signIn: signInLink(article) }
+          }
           onAct={act}
           onLeave={() => leaveBar(selected.words.start.block)}
         />
@@ -250,11 +259,12 @@ function actOn(
   action: Exclude<BarAction, 'original'>,
   target: NewTarget | undefined,
   commands: Commands,
-  mayWrite: boolean,
+  { old, viewer }: { old: boolean; viewer: MarginProps['viewer'] },
 ): void {
   if (target === undefined) return;
   if (action === 'cite') return commands.cite(target);
-  if (!mayWrite) return;
+  if (old) return commands.toNewest(target);
+  if (!viewer) return;
   if (action === 'comment') commands.write(target);
   else commands.mark(action === 'highlight' ? 'highlighting' : 'questioning', target);
 }
@@ -291,13 +301,15 @@ function firstBelow({ notes }: MarginState): number {
 }
 
 /** The address names a note: it is shown, or it is said that it cannot be. Once. */
-function useOpenNote(openNote: string | null, state: MarginState, commands: Commands, unknown: string): void {
+function useOpenNote(openNote: string | null, state: MarginState, { old }: MarginArticle, commands: Commands): void {
+  const t = useTranslations('margin');
   const done = useRef<string | null>(null);
   const open = useEffectEvent(async (id: string) => {
     const note = state.notes.find((candidate) => candidate.id === id);
     if (note) return commands.activate(note);
     const answer = await api('GET /api/annotations/:id', { params: { id } });
-    if (!answer.ok && answer.status === 404) commands.toast({ text: unknown, stays: true });
+    if (!answer.ok && answer.status === 404) commands.toast({ text: t('unknown'), stays: true });
+    if (answer.ok && old) commands.toast({ text: t('old.noSuchNote'), stays: true });
   });
   useEffect(() => {
     if (openNote === null || state.status !== 'ready' || done.current === openNote) return;

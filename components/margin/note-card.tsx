@@ -57,7 +57,7 @@ export const NoteCard = memo(function NoteCard({
   useEffect(() => {
     if (focus !== null) card.current?.focus({ preventScroll: true });
   }, [focus]);
-  const mayRepair = note.mine || (viewer !== null && note.layer === 'public' && article.canEdit);
+  const mayRepair = !article.old && (note.mine || (viewer !== null && note.layer === 'public' && article.canEdit));
   const id = `${inSheet ? 'sheet-' : ''}${cardId(note.id)}`;
   return (
     <article
@@ -187,13 +187,14 @@ function Actions({
 }: Pick<Props, 'note' | 'article' | 'viewer' | 'commands'> & { id: string }) {
   const t = useTranslations('margin');
   const other = note.layer === 'private' ? 'public' : 'private';
+  const mine = note.mine && !article.old;
   const [told, setTold] = useState(false);
   // One that was made on this edition has been nowhere else.
   const hasHistory = note.state !== 'kept' || note.revision < article.revision;
   return (
     <>
       <div className={styles.actions} role="group" aria-label={t('actions')}>
-        {note.mine && (
+        {mine && (
           <button type="button" onClick={() => commands.edit(note)}>
             {t(note.body ? 'edit' : 'addWords')}
           </button>
@@ -201,7 +202,7 @@ function Actions({
         <button type="button" onClick={() => commands.copyLink(note)}>
           {t('copyLink')}
         </button>
-        {note.mine && (other === 'private' || article.publicNotes) && (
+        {mine && (other === 'private' || article.publicNotes) && (
           <button type="button" onClick={() => commands.moveTo(note, other)}>
             {t(`move.${other}`)}
           </button>
@@ -211,7 +212,7 @@ function Actions({
             {t('history.open')}
           </button>
         )}
-        {note.mine && (
+        {mine && (
           <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
             {t('delete')}
           </button>

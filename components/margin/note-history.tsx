@@ -5,7 +5,6 @@ import { useEffect, useState } from 'react';
 import { LocalTime } from '@/components/ui/local-time';
 import { api } from '@/lib/client/api';
 import type { Stay } from '@/lib/contract/annotations';
-import { readPath } from '@/lib/domain/reading/read-path';
 import type { MarginArticle } from './margin-root';
 import type { Note } from './note';
 import styles from './note-history.module.css';
@@ -40,8 +39,8 @@ export function NoteHistory({ id, note, article, viewer }: Props) {
               {stay.words.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ')}
             </p>
           )}
-          {stay.to !== null && (
-            <a href={`${readPath(article.slug)}?rev=${stay.to}&note=${note.id}`}>{t('read', { number: stay.to })}</a>
+          {!isHere(stay, article) && (
+            <a href={editionLink(stay, note)}>{stay.to === null ? t('readNewest') : t('read', { number: stay.to })}</a>
           )}
         </li>
       ))}
@@ -50,6 +49,13 @@ export function NoteHistory({ id, note, article, viewer }: Props) {
 }
 
 type Translate = ReturnType<typeof useTranslations<'margin.history'>>;
+
+const isHere = ({ from, to }: Stay, { revision }: MarginArticle): boolean =>
+  from <= revision && revision <= (to ?? Infinity);
+
+/** In the script that is read. */
+const editionLink = ({ to }: Stay, { id }: Note): string =>
+  `${location.pathname}?${to === null ? '' : `rev=${to}&`}note=${id}`;
 
 function editionsOf({ from, to }: Stay, t: Translate): string {
   if (to === null) return t('sinceEdition', { from });

@@ -10,8 +10,8 @@ export type BarAction = 'highlight' | 'comment' | 'question' | 'cite' | 'origina
 
 interface Props {
   selected: SelectedWords;
-  /** Where to sign in; null for those who have. */
-  signIn: string | null;
+  /** Whether one may write here, or the way to where one may. */
+  writing: 'here' | { readonly signIn: string } | { readonly newest: string };
   /** Whether the page shows the words otherwise than their author wrote them. */
   converted: boolean;
   onAct: (action: BarAction) => void;
@@ -22,7 +22,7 @@ interface Props {
 const AWAY = 10;
 
 /** What can be done with the selected words. */
-export function SelectionBar({ selected, signIn, converted, onAct, onLeave }: Props) {
+export function SelectionBar({ selected, writing, converted, onAct, onLeave }: Props) {
   const t = useTranslations('margin');
   const button = (action: BarAction, key?: string) => (
     <button type="button" data-action={action} aria-keyshortcuts={key} onClick={() => onAct(action)}>
@@ -31,7 +31,7 @@ export function SelectionBar({ selected, signIn, converted, onAct, onLeave }: Pr
   );
   return (
     <WordsBar selected={selected} onLeave={onLeave}>
-      {signIn === null && (
+      {writing === 'here' && (
         <>
           {button('highlight', 'h')}
           {button('comment', 'c')}
@@ -40,7 +40,8 @@ export function SelectionBar({ selected, signIn, converted, onAct, onLeave }: Pr
       )}
       {button('cite')}
       {converted && button('original', 'o')}
-      {signIn !== null && <a href={signIn}>{t('bar.signIn')}</a>}
+      {writing !== 'here' && 'signIn' in writing && <a href={writing.signIn}>{t('bar.signIn')}</a>}
+      {writing !== 'here' && 'newest' in writing && <a href={writing.newest}>{t('bar.newest')}</a>}
     </WordsBar>
   );
 }

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, type Dispatch } from 'react';
-import { noteLink } from './links';
+import { newestLink, noteLink } from './links';
 import type { MarginArticle } from './margin-root';
 import { freshKey, type MarginAction, type Toast, type Writing } from './margin-state';
-import { blockOf, newTargetOf, type NewTarget, type Note } from './note';
+import { blockOf, blockOfTarget, newTargetOf, type NewTarget, type Note } from './note';
 import type * as NoteActions from './note-actions';
 import type { Mark } from './note-actions';
 import type * as RepairNote from './repair-note';
@@ -32,17 +32,17 @@ export function useCommands(
   dispatch: Dispatch<MarginAction>,
 ): Commands {
   const t = useTranslations('margin');
-  const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
+  const { slug, title, author, date, revision, old, publicNotes, sourceScript, canEdit } = article;
   const id = viewer?.id;
   return useMemo(
     () =>
       commands({
-        article: { slug, title, author, date, revision, publicNotes, sourceScript, canEdit },
+        article: { slug, title, author, date, revision, old, publicNotes, sourceScript, canEdit },
         viewer: id === undefined ? null : { id },
         dispatch,
         t,
       }),
-    [slug, title, author, date, revision, publicNotes, sourceScript, canEdit, id, dispatch, t],
+    [slug, title, author, date, revision, old, publicNotes, sourceScript, canEdit, id, dispatch, t],
   );
 }
 
@@ -101,6 +101,15 @@ function commands(given: Deps) {
       void later((actions) => actions.moveTo({ ...deps, toast }, note, layer)),
     copyLink: (note: Note) =>
       void copying(({ copyAndSay }) => copyAndSay({ ...deps, toast }, noteLink(article, note.id), 'linkCopied')),
+    /** Words of an old edition are written about in the newest. */
+    toNewest: (target: NewTarget) =>
+      toast({
+        text: deps.t('old.readOnly'),
+        action: {
+          label: deps.t('old.toNewest'),
+          run: () => location.assign(newestLink(blockOfTarget(target) ?? undefined)),
+        },
+      }),
     cite: (target: NewTarget) => void copying(({ cite }) => cite({ ...deps, toast }, target)),
     /** A word of the article has been protected: the page shows it so. */
     protected: (protection: Protection) =>

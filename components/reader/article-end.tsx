@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ArticleSummary } from '@/lib/contract/articles';
+import { readQuery } from '@/lib/domain/reading/read-path';
 import type { PagesAround } from './pages-around';
 import styles from './article-end.module.css';
 
@@ -10,13 +11,13 @@ interface Props {
 }
 
 /** What comes after the text: that it has ended; on a page of a long one the next, until pages come by themselves. */
-export async function ArticleEnd({ article, lang, around: { later } }: Props) {
+export async function ArticleEnd({ article, lang, around: { stretch, later } }: Props) {
   const t = await getTranslations('reader');
   return (
     <div className={styles.after} data-pages="" data-later={later ? '' : undefined}>
       {later && (
         <nav className={styles.later} aria-label={t('pages')} data-chrome="" data-paging="">
-          <a href={`?from=${later.from}`} rel="next">
+          <a href={readQuery({ rev: stretch.rev, from: later.from })} rel="next">
             {t('later', { from: later.from, to: later.to })}
             {later.title && <span lang={lang}>{later.title}</span>}
           </a>

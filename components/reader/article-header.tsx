@@ -1,5 +1,8 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { editionsPath } from '@/components/editions/paths';
 import type { ArticleSummary } from '@/lib/contract/articles';
+import { readQuery } from '@/lib/domain/reading/read-path';
 import type { PagesAround } from './pages-around';
 import styles from './article-header.module.css';
 
@@ -22,7 +25,7 @@ export interface ShownWords {
  * leads back; once the pages come by themselves (`data-flowing`), it is the head of the whole text again.
  */
 export async function ArticleHeader({ article, words, lang, around }: Props) {
-  const t = await getTranslations('reader');
+  const [t, locale] = await Promise.all([getTranslations('reader'), getLocale()]);
   const { stretch, earlier } = around;
   const notice = noticeOf(article);
   return (
@@ -32,7 +35,13 @@ export async function ArticleHeader({ article, words, lang, around }: Props) {
         <h1 className={styles.title} data-words="title">
           {words.title}
         </h1>
-        <Byline author={words.author} date={article.date} />
+        <Byline author={words.author} date={article.date}>
+          {article.revision > 1 && (
+            <a href={editionsPath(article.slug)} lang={locale}>
+              {t('edition', { number: article.revision })}
+            </a>
+          )}
+        </Byline>
         {words.description && (
           <p className={styles.description} data-words="description">
             {words.description}
@@ -42,7 +51,7 @@ export async function ArticleHeader({ article, words, lang, around }: Props) {
       {earlier && (
         <nav className={styles.pages} aria-label={t('pages')} data-chrome="" data-paging="">
           <span>{t('range', { ...stretch })}</span>
-          <a href={`?from=${earlier.from}`} rel="prev">
+          <a href={readQuery({ rev: stretch.rev, from: earlier.from })} rel="prev">
             {t('earlier', { from: earlier.from, to: earlier.to })}
             {earlier.title && <span lang={lang}>{earlier.title}</span>}
           </a>
@@ -57,13 +66,22 @@ const noticeOf = ({ published, visibility }: ArticleSummary): 'withdrawn' | 'pri
   return visibility === 'private' ? 'private' : null;
 };
 
-function Byline({ author, date }: { author: string | null; date: string | null }) {
-  if (!author && !date) return null;
+interface BylineProps {
+  author: string | null;
+  date: string | null;
+  /** The way to the article's editions. */
+  children: ReactNode;
+}
+
+function Byline({ author, date, children }: BylineProps) {
+  if (!author && !date && !children) return null;
   return (
     <p className={styles.byline}>
       {author && <span data-words="author">{author}</span>}
       {author && date && ' · '}
       {date && <time dateTime={date}>{dayOf(date)}</time>}
+      {(author || date) && children && ' · '}
+      {children}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { createElement, type ReactNode } from 'react';
 import { writePieces } from '@/lib/domain/script/alignment';
+import { readQuery } from '@/lib/domain/reading/read-path';
 import type { ShownBlock } from '@/lib/domain/script/display';
 import { asideIn } from '@/lib/domain/script/text-runs';
 import type { Block } from '@/lib/domain/text/block';
@@ -33,7 +34,12 @@ export function BlockView({ shown, context }: Props) {
     tabIndex: -1,
   };
   const permalink = (
-    <a className={styles.number} data-skip="" href={`?b=${key}#b-${key}`} aria-label={context.words.block(number)}>
+    <a
+      className={styles.number}
+      data-skip=""
+      href={readQuery({ rev: context.rev, block: key })}
+      aria-label={context.words.block(number)}
+    >
       {number}
     </a>
   );

@@ -69,9 +69,14 @@ function decoded(fragment: string): string {
   }
 }
 
-/** Whether an address is of the article that is read, in whichever script. */
-export function isThisText({ origin, pathname }: URL): boolean {
-  return origin === window.location.origin && withoutScript(pathname) === withoutScript(window.location.pathname);
+/** Whether an address is of the article that is read, in the edition that is read, in whichever script. */
+export function isThisText({ origin, pathname, searchParams }: URL): boolean {
+  const here = new URL(window.location.href);
+  return (
+    origin === here.origin &&
+    withoutScript(pathname) === withoutScript(here.pathname) &&
+    searchParams.get('rev') === here.searchParams.get('rev')
+  );
 }
 
 const withoutScript = (pathname: string): string => {

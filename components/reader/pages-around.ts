@@ -19,12 +19,14 @@ interface PageLink {
 /**
  * @param titles of headings as shown, by block key
  * @param total blocks of the article
+ * @param rev number of the edition, where it is not the newest
  */
 export function pagesAround(
   { pages, headings }: Outline,
   index: number,
   titles: ReadonlyMap<string, string>,
   total: number,
+  rev?: number,
 ): PagesAround {
   const link = (at: number): PageLink | null => {
     const page = pages[at];
@@ -33,5 +35,5 @@ export function pagesAround(
     return { from: page.from, to: page.to, title: (heading && titles.get(heading.key)) || null };
   };
   const { from = 1, to = 0 } = pages[index] ?? {};
-  return { stretch: { from, to, total }, earlier: link(index - 1), later: link(index + 1) };
+  return { stretch: { from, to, total, rev }, earlier: link(index - 1), later: link(index + 1) };
 }

@@ -33,12 +33,14 @@ export function ReaderCrumb({ words, date, lang }: { words: ShownWords; date: st
 
 interface Props {
   article: ArticleSummary;
+  /** Number of the edition, where it is not the newest. */
+  rev: number | undefined;
   script: ShownScript;
   settings: ReadingSettings;
   hasContents: boolean;
 }
 
-export async function ReaderTools({ article, script, settings, hasContents }: Props) {
+export async function ReaderTools({ article, rev, script, settings, hasContents }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
   return (
@@ -62,6 +64,7 @@ export async function ReaderTools({ article, script, settings, hasContents }: Pr
       {isChinese(article.sourceScript) && (
         <ScriptChoice
           article={{ slug: article.slug, sourceScript: article.sourceScript, revision: article.revision }}
+          rev={rev}
           script={script}
           words={scriptWords(t)}
         />
@@ -122,6 +125,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   private: t('manage.private'),
   publicNotes: t('manage.publicNotes'),
   protectedWords: t('manage.protectedWords'),
+  editions: t('manage.editions'),
   unpublish: t('manage.unpublish'),
   unpublishHint: t('manage.unpublishHint'),
   publish: t('manage.publish'),

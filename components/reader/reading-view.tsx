@@ -7,11 +7,13 @@ import type { ShownScript } from '@/lib/domain/script/script';
 import type { Outline, Place } from '@/lib/domain/text/outline';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
 import { sectionsOf } from '@/lib/domain/text/sections';
+import { readPath, readQuery } from '@/lib/domain/reading/read-path';
 import { ArticleEnd } from './article-end';
 import { ArticleHeader, type ShownWords } from './article-header';
 import { ArticleText } from './article-text';
 import { Contents } from './contents';
 import { HelpSheet } from './help-sheet';
+import { OldEdition, type OldEditionFacts } from './old-edition';
 import { pagesAround } from './pages-around';
 import { ReaderRoot } from './reader-root';
 import { ReaderCrumb, ReaderTools } from './reader-tools';
@@ -19,7 +21,10 @@ import styles from './reading-view.module.css';
 import textStyles from './text.module.css';
 
 interface Props {
+  /** Its `revision` is the edition that is read. */
   article: ArticleSummary;
+  /** Where that is not the newest. */
+  old: OldEditionFacts | null;
   /** Of the page that is asked for, from 0. */
   page: number;
   /** That page. */
@@ -39,11 +44,11 @@ interface Props {
 
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
 export async function ReadingView(props: Props) {
-  const { article, page, html, script, lang, rules, words, headingTitles } = props;
+  const { article, old, page, html, script, lang, rules, words, headingTitles } = props;
   const { outline, place, viewer, settings, openNote } = props;
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
-  const around = pagesAround(outline, page, headingTitles, article.blockCount);
+  const around = pagesAround(outline, page, headingTitles, article.blockCount, old?.number);
   const { stretch } = around;
   const sections = sectionsOf(outline.headings);
   return (
@@ -51,8 +56,16 @@ export async function ReadingView(props: Props) {
       <SiteBar
         viewer={viewer}
         skipTo="#text"
-        next={`/read/${encodeURIComponent(slug)}`}
-        tools={<ReaderTools article={article} script={script} settings={settings} hasContents={sections.length > 0} />}
+        next={`${readPath(slug)}${readQuery({ rev: old?.number })}`}
+        tools={
+          <ReaderTools
+            article={article}
+            rev={old?.number}
+            script={script}
+            settings={settings}
+            hasContents={sections.length > 0}
+          />
+        }
       >
         <ReaderCrumb words={words} date={article.date} lang={lang} />
       </SiteBar>
@@ -62,6 +75,7 @@ export async function ReadingView(props: Props) {
       <div className={styles.desk}>
         <Contents sections={sections} titles={headingTitles} lang={lang} stretch={stretch} label={t('contents')} />
         <main className={styles.column}>
+          {old && <OldEdition slug={slug} old={old} script={script} />}
           <ArticleHeader article={article} words={words} lang={lang} around={around} />
           <ArticleText
             className={textStyles.text}
@@ -78,7 +92,17 @@ export async function ReadingView(props: Props) {
         <div className={styles.margin}>
           <ClientMessages namespaces={['margin', 'editor', 'words', 'common', 'ui']}>
             <MarginRoot
-              article={{ slug, title, author, date, revision, publicNotes, sourceScript, canEdit }}
+              article={{
+                slug,
+                title,
+                author,
+                date,
+                revision,
+                old: old !== null,
+                publicNotes,
+                sourceScript,
+                canEdit: canEdit && !old,
+              }}
               viewer={viewer && { id: viewer.id, name: viewer.name }}
               openNote={openNote}
             />
@@ -89,6 +113,7 @@ export async function ReadingView(props: Props) {
         key={`${slug}:${revision}`}
         slug={slug}
         revision={revision}
+        old={old !== null}
         signedIn={viewer !== null}
         place={place}
         pages={outline.pages.map(({ from, lines }) => [from, lines])}

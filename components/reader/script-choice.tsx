@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type MouseEvent } from 'react';
 import { keepSettings, quotesFollow } from '@/lib/client/settings';
 import { forgetTexts, isOf, textIn } from '@/lib/client/shown-text';
-import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
+import { exactReadPath, readPath, readQuery } from '@/lib/domain/reading/read-path';
 import { otherScript, scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
 import type { ScriptWords } from './reader-tools';
 import { loadedPages } from './loaded-pages';
@@ -13,6 +13,8 @@ import styles from './script-choice.module.css';
 
 interface Props {
   article: { slug: string; sourceScript: string; revision: number };
+  /** Number of the edition, where it is not the newest. */
+  rev: number | undefined;
   script: ShownScript;
   words: ScriptWords;
 }
@@ -29,7 +31,7 @@ const PHRASES = 'zh-Hant-TW-x-phrase';
 const SLOW_MS = 300;
 
 /** In which script one reads. Links, for those without JavaScript; with it the words change in place. */
-export function ScriptChoice({ article, script: initial, words }: Props) {
+export function ScriptChoice({ article, rev, script: initial, words }: Props) {
   const { slug, sourceScript, revision } = article;
   const script = useShownScript(initial);
   const last = useRef<ShownScript>(
@@ -106,7 +108,7 @@ export function ScriptChoice({ article, script: initial, words }: Props) {
     <a
       key={wanted}
       data-shows={back}
-      href={exactReadPath(slug, back)}
+      href={`${exactReadPath(slug, back)}${readQuery({ rev })}`}
       hrefLang={shownLanguage(sourceScript, wanted)}
       lang={wanted === 'source' ? undefined : wanted}
       aria-label={words.names[wanted]}

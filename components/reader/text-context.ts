@@ -1,9 +1,12 @@
+import { readQuery } from '@/lib/domain/reading/read-path';
 import type { Display } from '@/lib/domain/script/display';
 import type { Outline, Stretch } from '@/lib/domain/text/outline';
 import { topLevel } from '@/lib/domain/text/sections';
 
 /** What drawing a text needs beside its blocks. */
 export interface TextContext {
+  /** Number of the edition, where it is not the newest. */
+  readonly rev: number | undefined;
   /** Level of the article’s highest headings: they become `h2`. */
   readonly topLevel: number;
   /** How the text is shown; null: as it was written. */
@@ -32,10 +35,10 @@ export const footnoteId = (number: number): string => `fn-${number}`;
 
 /** The address of something in a block: on this page when the block is, else on the block’s own. */
 export const addressIn = (
-  { from, to }: Stretch,
+  { from, to, rev }: Stretch,
   block: { readonly key: string; readonly number: number },
   id = `b-${block.key}`,
-): string => (from <= block.number && block.number <= to ? `#${id}` : `?b=${block.key}#${id}`);
+): string => (from <= block.number && block.number <= to ? `#${id}` : readQuery({ rev, block: block.key }, id));
 
 interface Given {
   outline: Outline;
@@ -47,6 +50,7 @@ interface Given {
 
 export function textContext({ outline, display, stretch, t }: Given): TextContext {
   return {
+    rev: stretch.rev,
     topLevel: topLevel(outline.headings),
     display,
     footnotes: mapValues(outline.footnotes, ({ number, block }) => ({

@@ -18,29 +18,33 @@ interface Options {
   slug: string;
   signedIn: boolean;
   place: Place | null;
+  /** Whether there is a place at all: in the newest edition. */
+  kept: boolean;
 }
 
 /**
  * Remembers where one stops reading — in the account, or in this browser for those without one —
  * and offers the place of last time when the page opens far from it.
  */
-export function usePlace({ slug, signedIn, place }: Options): { offered: Place | null; dismiss: () => void } {
+export function usePlace({ slug, signedIn, place, kept }: Options): { offered: Place | null; dismiss: () => void } {
   const [offered, setOffered] = useState<Place | null>(null);
   const known = useRef(place);
 
   useEffect(() => {
+    if (!kept) return;
     const last = known.current ?? loadPlace(slug);
     if (last && !addressNamesPlace() && isFar(last)) setOffered(last);
-  }, [slug]);
+  }, [slug, kept]);
 
   useEffect(() => {
+    if (!kept) return;
     const keep = (placeNow: Place, leaving: boolean) => {
       if (!signedIn) return storePlace(slug, placeNow);
       const { block, progress } = placeNow;
       void api('PUT /api/articles/:slug/place', { params: { slug }, body: { block, progress }, keepalive: leaving });
     };
     return followReading(keep);
-  }, [slug, signedIn]);
+  }, [slug, signedIn, kept]);
 
   return { offered, dismiss: () => setOffered(null) };
 }

@@ -38,6 +38,9 @@ const revisionSchema = z.object({
   createdAt: z.iso.datetime(),
   blockCount: z.number().int(),
   length: z.number().int(),
+  by: z.string().nullable().describe('Who published it. Null: the command line, or an account that is gone'),
+  reason: z.string().nullable().describe('Why, in their words'),
+  outcome: editionOutcomeSchema.nullable().describe('What it did to text and notes. Null: the first'),
 });
 export type RevisionSummary = z.infer<typeof revisionSchema>;
 
@@ -109,17 +112,33 @@ const importedSchema = z.object({
 /** In code points, nearly: a sentence or three. */
 export const MAX_REASON = 500;
 
+const changedFactsSchema = z
+  .array(z.object({ name: z.enum(EDITION_FACTS), before: z.string(), after: z.string() }))
+  .describe('What the text says about itself, where that differs; lists joined by 、');
+
 const previewSchema = z.object({
   base: z.number().int().describe('Number of the edition in force, which it was compared with'),
   outcome: editionOutcomeSchema,
-  facts: z
-    .array(z.object({ name: z.enum(EDITION_FACTS), before: z.string(), after: z.string() }))
-    .describe('What the text says about itself, where that differs; lists joined by 、'),
+  facts: changedFactsSchema,
   changes: z.array(editionChangeSchema).describe('In reading order, at most 200'),
   more: z.number().int().describe('How many further changes there are'),
   warnings: warningsSchema,
 });
 export type EditionPreview = z.infer<typeof previewSchema>;
+
+/** Changes on a page. */
+export const CHANGES_PAGE = 50;
+
+const changesSchema = z.object({
+  revision: z.number().int().describe('Its number; it is compared with the one before'),
+  script: shownScriptSchema,
+  lang: z.string().describe('BCP 47, of the text as shown'),
+  facts: changedFactsSchema,
+  total: z.number().int().describe('Changes in the whole edition'),
+  changes: z.array(editionChangeSchema).describe('In reading order'),
+  next: z.number().int().nullable().describe('`from` of the next page'),
+});
+export type ChangesOfEdition = z.infer<typeof changesSchema>;
 
 const fileQuery = z.object({ filename: z.string().max(255).optional() });
 const fileTypes = ['text/markdown', 'text/plain', 'multipart/form-data'] as const;
@@ -187,6 +206,17 @@ export const articleEndpoints = describeEndpoints({
     summary: 'One edition',
     params: slugParam.extend({ number: wholeNumber }),
     response: revisionSchema,
+  },
+  'GET /api/articles/:slug/revisions/:number/changes': {
+    summary: 'What an edition has otherwise than the one before. The first has none before it',
+    params: slugParam.extend({ number: wholeNumber }),
+    query: z.object({
+      script: shownScriptSchema.default('source'),
+      quotes: z.stringbool().default(true).describe('Whether quotation marks follow the script'),
+      from: wholeNumber.default(1).describe('Number of a change, 1…'),
+      limit: z.coerce.number().int().min(1).max(200).default(CHANGES_PAGE),
+    }),
+    response: changesSchema,
   },
   'GET /api/articles/:slug/blocks': {
     summary: 'Blocks of an edition, in order, as they are shown in a script',

@@ -1,6 +1,6 @@
 import 'server-only';
 import { cache } from 'react';
-import type { ArticleSummary, RevisionSummary } from '@/lib/contract/articles';
+import type { ArticleSummary } from '@/lib/contract/articles';
 import { can, type ArticleFacts, type Viewer, type Visibility } from '@/lib/domain/permissions/can';
 import type { Block } from '@/lib/domain/text/block';
 import type { Article, Block as BlockRow, Prisma, Revision } from '@/prisma/generated/client';
@@ -25,6 +25,10 @@ export interface OpenArticle {
   readonly article: Article;
   readonly revision: RevisionHead;
 }
+
+/** Number of the edition that is looked at, where it is not the newest. */
+export const oldNumber = ({ article, revision }: OpenArticle): number | undefined =>
+  revision.number === article.revision ? undefined : revision.number;
 
 export const articleSummary = ({ article, revision }: OpenArticle, viewer: Viewer): ArticleSummary => ({
   slug: article.slug,
@@ -97,23 +101,6 @@ export const blockOf = (row: BlockRow): Block => ({
 });
 
 export const storedJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
-
-export const revisionSummary = (revision: RevisionHead): RevisionSummary => ({
-  number: revision.number,
-  title: revision.title,
-  createdAt: revision.createdAt.toISOString(),
-  blockCount: revision.blockCount,
-  length: revision.length,
-});
-
-/** Its editions, newest first. */
-export async function listRevisions(viewer: Viewer, slug: string): Promise<RevisionHead[] | Problem> {
-  const found = await db().article.findFirst({
-    where: { AND: [{ slug }, readableArticles(viewer)] },
-    include: { revisions: { ...REVISION, orderBy: { number: 'desc' } } },
-  });
-  return found?.revisions ?? notFound();
-}
 
 /** What its editors decide about an article. Absent keys stay as they are. */
 export interface ArticleChange {

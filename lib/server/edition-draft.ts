@@ -2,9 +2,9 @@ import 'server-only';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { EDITION_FACTS } from '@/lib/contract/articles';
 import type { EditionOutcome } from '@/lib/contract/editions';
+import { carriedKeys } from '@/lib/domain/anchoring/carried-keys';
 import {
   BLOCK_FATES,
-  carriedKeys,
   compareEditions,
   type BlockFate,
   type Comparison,

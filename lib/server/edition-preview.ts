@@ -1,16 +1,15 @@
 import 'server-only';
-import { EDITION_FACTS, type EditionPreview } from '@/lib/contract/articles';
-import type { Comparison, Group } from '@/lib/domain/anchoring/compare-editions';
+import type { EditionPreview } from '@/lib/contract/articles';
+import type { Group } from '@/lib/domain/anchoring/compare-editions';
 import { changedGroups, editionChanges, type EditionChange } from '@/lib/domain/anchoring/edition-changes';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { showBlock, type Display } from '@/lib/domain/script/display';
 import type { ShownScript } from '@/lib/domain/script/script';
 import type { Block } from '@/lib/domain/text/block';
 import type { ImportWarning } from '@/lib/markdown/article';
 import type { BlockBatch } from '@/lib/markdown/parse-file';
-import { blockOf, type OpenArticle } from './articles';
-import { db } from './db';
+import type { OpenArticle } from './articles';
 import { draftEdition, openForEdition, outcomeOf, type EditionDraft, type EditionInput } from './edition-draft';
+import { changedFacts, numbersOf, showFrom, storedBlocks, type NumberedBlocks } from './edition-shown';
 import { warningsOf, type Importer, type Report } from './import-source';
 import { Problem } from './problem';
 import { displayOf } from './shown';
@@ -42,13 +41,12 @@ export async function previewEdition(
   if (draft instanceof Problem) return draft;
   try {
     const groups = changedGroups(draft.comparison);
-    const changes = await changesShown(draft, groups.slice(0, LISTED), script);
-    if (changes instanceof Problem) return changes;
+    const shown = await shownIn(script, draft, groups.slice(0, LISTED));
+    if (shown instanceof Problem) return shown;
     return {
       base: draft.open.revision.number,
       outcome: outcomeOf(draft.comparison, draft.notes),
-      facts: changedFacts(draft),
-      changes,
+      ...shown,
       more: Math.max(groups.length - LISTED, 0),
       warnings: warningsOf(draft.source),
     };
@@ -57,53 +55,28 @@ export async function previewEdition(
   }
 }
 
-function changedFacts({ open: { revision }, source: { head } }: EditionDraft): EditionPreview['facts'] {
-  const words = (fact: string | readonly string[] | null) =>
-    typeof fact === 'string' ? fact : (fact ?? []).join('、');
-  return EDITION_FACTS.map((name) => ({ name, before: words(revision[name]), after: words(head[name]) })).filter(
-    ({ before, after }) => before !== after,
-  );
-}
-
-async function changesShown(
+/** What changes, in a script. A next edition that is in Chinese no more is shown as it is written. */
+async function shownIn(
+  script: ShownScript,
   { open, source, batches, comparison }: EditionDraft,
   groups: readonly Group[],
-  script: ShownScript,
-): Promise<EditionChange[] | Problem> {
+): Promise<Pick<PreviewedEdition, 'facts' | 'changes'> | Problem> {
   const next = { ...open, revision: { ...open.revision, sourceScript: source.head.sourceScript } };
-  const [shown, shownNext] = await Promise.all([displayIn(open, script), displayIn(next, script)]);
+  const [shown, given] = await Promise.all([displayIn(open, script), displayIn(next, script)]);
   if (shown instanceof Problem) return shown;
-  const [before, after] = await Promise.all([
-    storedBlocks(open.revision.id, numbersOf(groups, 'before')),
-    parsedBlocks(batches, numbersOf(groups, 'after')),
-  ]);
-  return editionChanges(
-    comparison,
-    // A next edition that is in Chinese no more is shown as it is written.
-    { before: showFrom(before, shown), after: showFrom(after, shownNext instanceof Problem ? null : shownNext) },
-    groups,
-  );
+  const shownNext = given instanceof Problem ? null : given;
+  const before = await storedBlocks(open.revision.id, numbersOf(groups, 'before'));
+  const after = parsedBlocks(batches, numbersOf(groups, 'after'));
+  const show = { before: showFrom(before, shown), after: showFrom(after, shownNext) };
+  return {
+    facts: changedFacts([open.revision, shown], [source.head, shownNext]),
+    changes: editionChanges(comparison, show, groups),
+  };
 }
 
 const displayIn = (open: OpenArticle, script: ShownScript) => displayOf(open, { script, quotes: true });
 
-const numbersOf = (groups: readonly Group[], side: keyof Pick<Comparison, 'before' | 'after'>): Set<number> =>
-  new Set(groups.flatMap((group) => group[side].map((index) => index + 1)));
-
-type Blocks = ReadonlyMap<number, Block>;
-
-const showFrom = (blocks: Blocks, display: Display | null) => (_: unknown, number: number) => {
-  const block = blocks.get(number);
-  if (!block) throw new Error(`Block ${number} was not read`);
-  return showBlock(block, display);
-};
-
-async function storedBlocks(revisionId: string, numbers: ReadonlySet<number>): Promise<Blocks> {
-  const rows = await db().block.findMany({ where: { revisionId, number: { in: [...numbers] } } });
-  return new Map(rows.map((row) => [row.number, blockOf(row)]));
-}
-
-function parsedBlocks(batches: readonly BlockBatch[], numbers: ReadonlySet<number>): Blocks {
+function parsedBlocks(batches: readonly BlockBatch[], numbers: ReadonlySet<number>): NumberedBlocks {
   const found = new Map<number, Block>();
   let first = 1;
   for (const { count, rows } of batches) {

@@ -1,5 +1,4 @@
 import 'server-only';
-import type { ImportProgress } from '@/lib/contract/articles';
 import { problemDetails } from './http';
 import type { Report } from './import-source';
 import { Problem } from './problem';
@@ -11,7 +10,7 @@ const wantsProgress = (request: Request): boolean =>
 
 /**
  * Does something with a file and answers with what came of it. To who asks for its progress it answers at once with how
- * it goes: {@link ImportProgress} a line, and at last what a plain answer would have said, done or problem. Who stops
+ * it goes: a line a step, and at last what a plain answer would have said, done or problem. Who stops
  * listening does not stop it.
  */
 export async function followed<T>(

@@ -6,7 +6,7 @@ import type { ShownScript } from '@/lib/domain/script/script';
 import type { Outline, Place } from '@/lib/domain/text/outline';
 import { pageAt } from '@/lib/domain/text/pages';
 import { headingTitle } from '@/lib/domain/text/sections';
-import { openArticle, type OpenArticle } from './articles';
+import { oldNumber, openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { outlineOf } from './outline';
 import { placeIn } from './places';
@@ -16,6 +16,8 @@ import { visibleAnnotations } from './visible';
 
 /** What an address asks for. Everything else in it is ignored. */
 export interface ReadingQuery {
+  /** Number of the edition; default: the newest. */
+  readonly revision?: number;
   /** Number of a block on the page. */
   readonly from?: number;
   /** Key of the block to show. */
@@ -39,13 +41,27 @@ export interface Reading extends OpenArticle {
   readonly headingTitles: ReadonlyMap<string, string>;
   readonly display: Display | null;
   readonly outline: Outline;
-  /** Where the viewer stopped last time. */
+  /** Where the viewer stopped last time, in the newest edition. */
   readonly place: Place | null;
+  /** Where it is not the newest edition. */
+  readonly old: OldEdition | null;
+}
+
+/** What a page says of an edition that is not the newest. */
+export interface OldEdition {
+  readonly number: number;
+  /** How many there are. */
+  readonly of: number;
+  /** ISO 8601. */
+  readonly publishedAt: string;
+  readonly reason: string | null;
+  /** Key of the block that is gone to, or that the page begins with, where the newest edition has it. */
+  readonly block: string | undefined;
 }
 
 /** Everything a reading page shows before its notes. */
 export async function openReading(viewer: Viewer, slug: string, query: ReadingQuery): Promise<Reading | Problem> {
-  const open = await openArticle(viewer, slug);
+  const open = await openArticle(viewer, slug, query.revision);
   if (open instanceof Problem) return open;
   const { article, revision } = open;
   const { script = 'source', quotes = true } = query;
@@ -55,13 +71,14 @@ export async function openReading(viewer: Viewer, slug: string, query: ReadingQu
   const [from, outline, place] = await Promise.all([
     namedBlock(viewer, open, query),
     outlineOf(revision.id),
-    placeIn(viewer, article.id, revision.id),
+    oldNumber(open) ? null : placeIn(viewer, article.id, revision.id),
   ]);
   const { title, author, description } = revision;
   return {
     article,
     revision,
     page: pageAt(outline.pages, from),
+    old: await oldEdition(open, from),
     wanted,
     lang: languageShown(open, script),
     words: {
@@ -73,6 +90,24 @@ export async function openReading(viewer: Viewer, slug: string, query: ReadingQu
     display,
     outline,
     place,
+  };
+}
+
+async function oldEdition({ article, revision }: OpenArticle, from: number): Promise<OldEdition | null> {
+  if (revision.number === article.revision) return null;
+  const [same] = await db().$queryRaw<{ key: string }[]>`
+    SELECT newest.key
+    FROM block old
+    JOIN revision r ON r.article_id = ${article.id}::uuid AND r.number = ${article.revision}
+    JOIN block newest ON newest.revision_id = r.id AND newest.key = old.key
+    WHERE old.revision_id = ${revision.id}::uuid AND old.number = ${from}`;
+  const { number, createdAt, reason } = revision;
+  return {
+    number,
+    of: article.revision,
+    publishedAt: createdAt.toISOString(),
+    reason,
+    block: from > 1 ? same?.key : undefined,
   };
 }
 
@@ -112,14 +147,19 @@ async function numberOf({ revision }: OpenArticle, key: string): Promise<number 
 
 /** Number of a block on the page that is asked for: of the named block, or of the named note's. */
 async function namedBlock(viewer: Viewer, open: OpenArticle, query: ReadingQuery): Promise<number> {
-  const key = query.block ?? (query.note && (await blockOfNote(viewer, open.article.id, query.note)));
+  const key = query.block ?? (query.note && (await blockOfNote(viewer, open, query.note)));
   return (key ? await numberOf(open, key) : null) ?? query.from ?? 1;
 }
 
-async function blockOfNote(viewer: Viewer, articleId: string, id: string): Promise<string | null> {
+/** Where it stood in the edition that is read. */
+async function blockOfNote(viewer: Viewer, { article, revision }: OpenArticle, id: string): Promise<string | null> {
   const position = await db().position.findFirst({
-    where: { articleId, annotation: { AND: [{ id }, visibleAnnotations(viewer)] } },
-    orderBy: { firstRevision: 'desc' },
+    where: {
+      articleId: article.id,
+      firstRevision: { lte: revision.number },
+      OR: [{ lastRevision: null }, { lastRevision: { gte: revision.number } }],
+      annotation: { AND: [{ id }, visibleAnnotations(viewer)] },
+    },
     select: { startBlock: true },
   });
   return position?.startBlock ?? null;

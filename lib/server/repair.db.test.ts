@@ -19,7 +19,7 @@ const FIRST = [
   '后来桥断了，镇上没有人去修，大家都说不急。',
   '再后来，人们忘了那里有过桥，只记得有一条河。',
 ];
-const CORRECTED = FIRST.with(2, '后来石桥断了，镇里无人去修，大家都说不急。');
+const CORRECTED = FIRST.with(2, '后来石桥断了，镇上没有谁去修，大家都说不急。');
 const WITHOUT = FIRST.toSpliced(2, 1);
 
 let lin: Person;
@@ -113,11 +113,11 @@ describe('a note sent from an old edition', () => {
       standsIn: 3,
       state: 'edited',
       quote: '没有人去修，大家',
-      words: '无人去修，大家',
+      words: '没有谁去修，大家',
     });
     expect(await rowsOf(id)).toEqual([
       { editions: [1, 2], state: 'kept', named: '没有人去修，大家', words: null },
-      { editions: [3, null], state: 'edited', named: '无人去修，大家', words: '无人去修，大家' },
+      { editions: [3, null], state: 'edited', named: '没有谁去修，大家', words: '没有谁去修，大家' },
     ]);
     const then = await as(lin).list('bridge', '?revision=1');
     expect(((await then.json()) as { annotations: AnnotationView[] }).annotations).toMatchObject([
@@ -193,14 +193,14 @@ describe('saying where a note stands', () => {
   it('confirms it where it was found: it is kept from then on, its words stay', async () => {
     const id = await written(lin, 1, '没有人去修');
     await publish(CORRECTED);
-    expect(await json(await as(lin).get(id))).toMatchObject({ state: 'edited', words: '无人去修', version: 1 });
+    expect(await json(await as(lin).get(id))).toMatchObject({ state: 'edited', words: '没有谁去修', version: 1 });
     const answer = await reattach(lin, id, { revision: 2 });
     expect(answer.headers.get('etag')).toBe('"2"');
     const note = await json(answer);
-    expect(note).toMatchObject({ state: 'kept', words: '无人去修', quote: '没有人去修', version: 2, revision: 1 });
+    expect(note).toMatchObject({ state: 'kept', words: '没有谁去修', quote: '没有人去修', version: 2, revision: 1 });
     expect(note.updatedAt).toBe(note.createdAt);
     await publish(CORRECTED.with(1, '从前有一座桥。'));
-    expect(await json(await as(lin).get(id))).toMatchObject({ state: 'kept', words: '无人去修' });
+    expect(await json(await as(lin).get(id))).toMatchObject({ state: 'kept', words: '没有谁去修' });
   });
 
   it('moves it to other words: within an edition in its row, from a later one in a row of its own', async () => {
@@ -368,7 +368,7 @@ describe('a note’s history', () => {
     const stays = await staysOf(await history(nobody, id));
     expect(stays.map(({ since: _, ...stay }) => stay)).toEqual([
       { from: 4, to: null, state: 'kept', block: 3, words: '忘了那里', repairedBy: { id: editor.id, name: '顾言' } },
-      { from: 3, to: 3, state: 'edited', block: 3, words: '无人去修', repairedBy: null },
+      { from: 3, to: 3, state: 'edited', block: 3, words: '没有谁去修', repairedBy: null },
       { from: 1, to: 2, state: 'kept', block: 2, words: '没有人去修', repairedBy: null },
     ]);
     expect(stays.every(({ since }) => !Number.isNaN(Date.parse(since)))).toBe(true);
@@ -402,7 +402,7 @@ describe('the file of one’s notes', () => {
     await publish(CORRECTED);
     const markdown = await (await as(lin).export('markdown')).text();
     expect(markdown).toContain('> 没有人去修');
-    expect(markdown).toContain('原文已改 · 现在是「无人去修」');
+    expect(markdown).toContain('原文已改 · 现在是「没有谁去修」');
     await publish(WITHOUT);
     expect(await (await as(lin).export('markdown')).text()).toContain('原文已删去');
   });

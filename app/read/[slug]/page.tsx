@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { getLocale } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { ReadingView } from '@/components/reader/reading-view';
 import type { Locale } from '@/lib/contract/accounts';
 import { isChinese, isShownScript, scriptOf, type ShownScript } from '@/lib/domain/script/script';
-import { readPath } from '@/lib/domain/reading/read-path';
+import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { articleSummary } from '@/lib/server/articles';
 import { currentSession, currentViewer } from '@/lib/server/current';
@@ -21,20 +21,28 @@ interface Props {
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { article, revision, words, wanted, page, outline, headingTitles } = await load(
+  const { article, revision, words, wanted, page, outline, headingTitles, old } = await load(
     await slugFrom(params),
     await queryOf(searchParams),
   );
   const { author, description } = words;
   const { from = 1 } = outline.pages[page] ?? {};
   const chapter = page > 0 && outline.headings.find(({ number }) => number === from);
-  const title = chapter ? `${headingTitles.get(chapter.key)} · ${words.title}` : words.title;
+  const name = old
+    ? (await getTranslations('reader'))('old.title', { title: words.title, number: old.number })
+    : words.title;
+  const title = chapter ? `${headingTitles.get(chapter.key)} · ${name}` : name;
   return {
     title,
     description: description ?? undefined,
     authors: author ? [{ name: author }] : undefined,
-    alternates: alternatesOf(article.slug, revision.sourceScript, wanted.script, page > 0 ? `?from=${from}` : ''),
-    robots: article.visibility === 'public' && article.publishedAt ? undefined : { index: false },
+    alternates: alternatesOf(
+      article.slug,
+      revision.sourceScript,
+      wanted.script,
+      page > 0 && !old ? `?from=${from}` : '',
+    ),
+    robots: article.visibility === 'public' && article.publishedAt && !old ? undefined : { index: false },
     openGraph: { type: 'article', title, description: description ?? undefined },
   };
 }
@@ -43,12 +51,14 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   const slug = await slugFrom(params);
   const query = await queryOf(searchParams);
   const reading = await load(slug, query);
+  if (query.revision && !reading.old) goToNewest(reading, await searchParams);
   if (!query.script) await goToPreferred(reading, await searchParams);
   const [viewer, session, settings] = await Promise.all([currentViewer(), currentSession(), readingSettings()]);
   const { page, wanted, display } = reading;
   return (
     <ReadingView
-      article={articleSummary(reading, viewer)}
+      article={{ ...articleSummary(reading, viewer), revision: reading.revision.number }}
+      old={reading.old}
       page={page}
       html={await textPage(reading, wanted, display, page, (await getLocale()) as Locale)}
       script={wanted.script}
@@ -79,27 +89,46 @@ async function load(slug: string, query: ReadingQuery): Promise<Reading> {
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 async function queryOf(searchParams: Props['searchParams']): Promise<ReadingQuery> {
-  const { from, b, note, script } = await searchParams;
+  const { from, b, note, rev, script } = await searchParams;
   // An address with a script that there is not is an address at which there is nothing.
   if (script !== undefined && !(typeof script === 'string' && isShownScript(script))) notFound();
-  const number = Number(from);
+  const revision = wholeNumber(rev);
+  if (rev !== undefined && !revision) notFound();
+  const number = wholeNumber(from);
   return {
     quotes: (await readingSettings()).quotes,
     ...(script !== undefined && { script }),
-    ...(Number.isSafeInteger(number) && number > 0 && number < 2 ** 31 && { from: number }),
+    ...(revision && { revision }),
+    ...(number && { from: number }),
     ...(typeof b === 'string' && BLOCK_KEY.test(b) && { block: b }),
     ...(typeof note === 'string' && UUID.test(note) && { note: note.toLowerCase() }),
   };
+}
+
+/** As the database can have it, from 1. */
+function wholeNumber(written: string | string[] | undefined): number | undefined {
+  const number = typeof written === 'string' && /^\d+$/.test(written) ? Number(written) : 0;
+  return number > 0 && number < 2 ** 31 ? number : undefined;
+}
+
+/** The newest edition has one address, by which it remains the newest. */
+function goToNewest({ article, wanted }: Reading, search: Awaited<Props['searchParams']>): never {
+  const query = queryString({ ...search, rev: undefined, script: undefined });
+  redirect(`${search.script ? exactReadPath(article.slug, wanted.script) : readPath(article.slug)}${query}`);
 }
 
 /** A reader who prefers a script reads in it, wherever the link came from. */
 async function goToPreferred({ article, revision }: Reading, search: Awaited<Props['searchParams']>): Promise<void> {
   const { script } = await readingSettings();
   if (script === 'source' || !isChinese(revision.sourceScript)) return;
+  redirect(`${readPath(article.slug, script)}${queryString(search)}`);
+}
+
+function queryString(search: Awaited<Props['searchParams']>): string {
   const query = new URLSearchParams(
     Object.entries(search).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
   );
-  redirect(`${readPath(article.slug, script)}${query.size > 0 ? `?${query}` : ''}`);
+  return query.size > 0 ? `?${query}` : '';
 }
 
 /**

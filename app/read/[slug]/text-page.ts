@@ -3,7 +3,7 @@ import { textHtml } from '@/components/reader/draw-text';
 import { textContext } from '@/components/reader/text-context';
 import type { Locale } from '@/lib/contract/accounts';
 import type { Display } from '@/lib/domain/script/display';
-import type { OpenArticle } from '@/lib/server/articles';
+import { oldNumber, type OpenArticle } from '@/lib/server/articles';
 import { translatorIn } from '@/lib/server/i18n';
 import { outlineOf } from '@/lib/server/outline';
 import { preparedHtml } from '@/lib/server/prepared-html';
@@ -21,14 +21,16 @@ export function textPage(
   index: number,
   locale: Locale,
 ): Promise<string> {
-  return preparedHtml(`${shownKey(open, wanted, index)} ${locale}`, async () => {
+  // What was the newest when it was drawn may be an old one now: then its addresses name it.
+  const rev = oldNumber(open);
+  return preparedHtml(`${shownKey(open, wanted, index)} ${locale} ${rev ?? ''}`, async () => {
     const [outline, shown, t] = await Promise.all([
       outlineOf(open.revision.id),
       readShownPage(open, wanted, display, index),
       translatorIn(locale, 'reader'),
     ]);
     const { from, to } = outline.pages[index] ?? { from: 1, to: 0 };
-    const stretch = { from, to, total: open.revision.blockCount };
+    const stretch = { from, to, total: open.revision.blockCount, rev };
     const html = textHtml(shown, textContext({ outline, display, stretch, t }));
     return `<div data-page="${index}" data-from="${from}" data-to="${to}">${html}</div>`;
   });

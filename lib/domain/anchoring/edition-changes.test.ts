@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identityAlignment, piece } from '../script/alignment';
-import type { Comparison, EditionBlock, Group, Hunk } from './compare-editions';
+import type { Comparison, EditionBlock, Group } from './compare-editions';
 import { changedGroups, editionChanges, type ChangedSide } from './edition-changes';
+import type { Hunk } from './text-diff';
 
 const blocks = (...texts: string[]): EditionBlock[] =>
   texts.map((text, index) => ({ key: `k${index + 1}`, kind: 'paragraph', text }));

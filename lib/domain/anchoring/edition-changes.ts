@@ -1,7 +1,8 @@
 /** What an edition changed, as a reader is shown it: blocks of either side, and what in them is not on the other. */
 import { displaySpan, type Alignment } from '../script/alignment';
 import { sourceOffset, type DisplayOffset, type Span } from '../text/offset';
-import type { BlockFate, Comparison, EditionBlock, Group, Hunk } from './compare-editions';
+import type { BlockFate, Comparison, EditionBlock, Group } from './compare-editions';
+import type { Hunk } from './text-diff';
 
 /** A block in the script that it is shown in. */
 interface Shown {

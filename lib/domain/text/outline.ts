@@ -28,4 +28,6 @@ export interface Stretch {
   readonly to: number;
   /** Blocks of the whole article. */
   readonly total: number;
+  /** Number of the edition, where it is not the newest: addresses name it. */
+  readonly rev?: number | undefined;
 }

@@ -1,8 +1,8 @@
-import { listRevisions, revisionSummary } from '@/lib/server/articles';
+import { listEditions } from '@/lib/server/edition-history';
 import { route } from '@/lib/server/http';
 import { Problem } from '@/lib/server/problem';
 
 export const GET = route('GET /api/articles/:slug/revisions', async ({ viewer, params }) => {
-  const revisions = await listRevisions(viewer, params.slug);
-  return revisions instanceof Problem ? revisions : { revisions: revisions.map(revisionSummary) };
+  const editions = await listEditions(viewer, params.slug);
+  return editions instanceof Problem ? editions : { revisions: [...editions.revisions] };
 });
