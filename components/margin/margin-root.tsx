@@ -191,7 +191,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
       )}
       <BlockSlots
         notes={state.notes}
-        onAnnotate={write}
+        onAnnotate={state.moving ? null : write}
         onList={(block) => {
           const first = state.notes.find((note) => blockOf(note) === block);
           if (isNarrow()) commands.openSheet(block);

@@ -67,6 +67,7 @@ export const NoteCard = memo(function NoteCard({
       data-kind={note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others'}
       data-active={active || undefined}
       data-hovered={hovered || undefined}
+      data-past={note.state === 'removed' || undefined}
       tabIndex={-1}
       aria-labelledby={`${id}-words`}
       aria-describedby={`${id}-facts`}
@@ -80,7 +81,7 @@ export const NoteCard = memo(function NoteCard({
       <Words note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
       <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
-      <Facts note={note} now={now} id={`${id}-facts`} asks={mayRepair} />
+      <Facts note={note} now={now} id={`${id}-facts`} mark={active ? null : markOf(note, mayRepair)} />
       {active && isChanged(note) && (
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}
@@ -151,8 +152,12 @@ function Tags({ tags }: { tags: readonly string[] }) {
 /** Whether publishing has done something to its words that readers should know of. */
 const isChanged = ({ state }: Note): boolean => state === 'edited' || state === 'uncertain' || state === 'removed';
 
-/** @param asks whether who reads is the one to say where it stands */
-function Facts({ note, now, id, asks }: { note: Note; now: number; id: string; asks: boolean }) {
+/** What says so in few words; who may say where it stands is asked. */
+const markOf = (note: Note, mayRepair: boolean): string | null =>
+  isChanged(note) ? (note.state === 'uncertain' && mayRepair ? 'ask' : note.state) : null;
+
+/** @param mark of `standing`; null where nothing is to be said, or more is said elsewhere */
+function Facts({ note, now, id, mark }: { note: Note; now: number; id: string; mark: string | null }) {
   const t = useTranslations('margin');
   const format = useFormatter();
   const written = new Date(note.createdAt);
@@ -166,11 +171,11 @@ function Facts({ note, now, id, asks }: { note: Note; now: number; id: string; a
         {now - written.getTime() < 60_000 ? t('justNow') : format.relativeTime(written, now)}
       </time>
       {note.updatedAt !== note.createdAt && ` · ${t('edited')}`}
-      {isChanged(note) && (
+      {mark && (
         <>
           {' · '}
           <span className={styles.standing} data-state={note.state}>
-            {t(note.state === 'uncertain' && asks ? 'standing.ask' : `standing.${note.state}`)}
+            {t(`standing.${mark}`)}
           </span>
         </>
       )}

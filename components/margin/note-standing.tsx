@@ -58,7 +58,6 @@ function Changed({ note, mayRepair, lang, commands }: Props) {
       </button>
       {open && (
         <>
-          {asks && <p>{t('question')}</p>}
           <dl className={styles.words} lang={lang}>
             <dt>{t('before')}</dt>
             <dd className={styles.before}>{inLine(note.quote) ?? t('block')}</dd>

@@ -16,14 +16,13 @@ export function MyNoteRow({ note }: { note: MyNote }) {
   const words = (isPast ? note.words : exactOf(target))?.replaceAll('\uFFFC', '▫') ?? null;
   const whole = t(target === null && !isPast ? 'wholeArticle' : 'wholeBlock');
   return (
-    <article className={styles.note} data-kind={note.motivation}>
+    <article className={styles.note} data-kind={note.motivation} data-past={isPast || undefined}>
       <p className={styles.quote}>
         <Link
           href={`/read/${encodeURIComponent(note.article)}?note=${note.id}`}
           prefetch={false}
           title={t('open')}
           data-whole={words === null || undefined}
-          data-past={isPast || undefined}
         >
           {words ?? whole}
         </Link>
