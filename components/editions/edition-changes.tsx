@@ -1,16 +1,33 @@
 import { useTranslations } from 'next-intl';
-import type { EditionChange } from '@/lib/contract/editions';
+import type { BlockFate } from '@/lib/domain/anchoring/compare-editions';
 import { ATOM } from '@/lib/domain/text/block';
+import type { Span } from '@/lib/domain/text/offset';
 import { changeParts } from './change-parts';
 import styles from './edition-changes.module.css';
 
-type Side = EditionChange['before'][number];
+/** As the door gives it, and as the server has it. */
+interface Side {
+  readonly key: string;
+  readonly number: number;
+  readonly kind: string;
+  readonly text: string;
+  /** UTF-16 code units of `text`. */
+  readonly changed: readonly Span<number>[];
+}
+
+export interface ShownChange {
+  readonly fate: BlockFate;
+  readonly moved: boolean;
+  readonly before: readonly Side[];
+  readonly after: readonly Side[];
+}
+
 /** Where a block can be read. */
 type Address = (block: string) => string;
 
 interface Props {
   /** Never none: a page says itself that nothing changed. */
-  changes: readonly EditionChange[];
+  changes: readonly ShownChange[];
   /** BCP 47, of the texts as shown. */
   lang: string;
   /** Of blocks in the earlier edition. */
@@ -40,7 +57,7 @@ export function EditionChanges({ changes, lang, beforeAt, afterAt }: Props) {
 interface ColumnProps {
   side: 'before' | 'after';
   blocks: readonly Side[];
-  change: EditionChange;
+  change: ShownChange;
   lang: string;
   at: Address | undefined;
 }

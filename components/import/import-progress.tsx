@@ -3,21 +3,22 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef } from 'react';
 import { Button } from '@/components/ui/button';
-import type { ImportStep } from '@/lib/client/import-article';
+import type { FileStep } from '@/lib/client/send-file';
 import { percentOf, quartersOf } from './import-step';
 import styles from './import.module.css';
 
 /** How far an import is: for the eye as it goes, for a screen reader by quarters. */
-export function ImportProgress({ step, onCancel }: { step: ImportStep; onCancel: () => void }) {
+export function ImportProgress({ step, onCancel }: { step: FileStep; onCancel: () => void }) {
   const t = useTranslations('import.progress');
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   // It appears under the button that was pressed, at the very end of the page.
   // Browsers answer with a promise nowadays, which is no way to clean up.
   useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), []);
-  const words = ({ stage, done, total }: ImportStep) => t(stage, { percent: percentOf({ done, total }), done, total });
-  // Nobody can say how far structuring is: it is done at once.
-  const share = step.stage === 'structuring' ? undefined : step.done / Math.max(step.total, 1);
+  const words = ({ stage, done, total }: FileStep) => t(stage, { percent: percentOf({ done, total }), done, total });
+  // Nobody can say how far these are: they are done at once.
+  const share =
+    step.stage === 'structuring' || step.stage === 'comparing' ? undefined : step.done / Math.max(step.total, 1);
   return (
     <div ref={box} className={styles.progress}>
       <label htmlFor={id}>{words(step)}</label>

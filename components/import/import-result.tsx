@@ -4,7 +4,8 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
-import type { Imported } from '@/lib/client/import-article';
+import type { Imported } from '@/lib/client/send-file';
+import { ImportWarnings } from './import-warnings';
 import styles from './import.module.css';
 
 /** What was imported, and what in it wants a second look. Takes the focus: it is the news. */
@@ -25,24 +26,14 @@ export function ImportResult({ imported, onAnother }: { imported: Imported; onAn
         </Link>
         <Button onClick={onAnother}>{t('another')}</Button>
       </div>
-      {warnings.length === 0 ? <p className={styles.hint}>{t('clean')}</p> : <Warnings warnings={warnings} />}
+      {warnings.length === 0 ? (
+        <p className={styles.hint}>{t('clean')}</p>
+      ) : (
+        <>
+          <h3>{t('warnings', { count: warnings.length })}</h3>
+          <ImportWarnings warnings={warnings} />
+        </>
+      )}
     </section>
-  );
-}
-
-function Warnings({ warnings }: { warnings: Imported['warnings'] }) {
-  const t = useTranslations('import.done');
-  return (
-    <>
-      <h3>{t('warnings', { count: warnings.length })}</h3>
-      <ol className={styles.warnings}>
-        {warnings.map(({ line, message }, i) => (
-          <li key={i}>
-            <span className={styles.place}>{line === null ? t('whole-file') : t('line', { line })}</span>
-            <span>{message}</span>
-          </li>
-        ))}
-      </ol>
-    </>
   );
 }

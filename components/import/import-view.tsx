@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { Imported } from '@/lib/client/import-article';
+import type { Imported } from '@/lib/client/send-file';
 import { ImportForm } from './import-form';
 import { ImportResult } from './import-result';
 

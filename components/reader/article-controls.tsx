@@ -7,7 +7,7 @@ import { api } from '@/lib/client/api';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
 import { protectedWordsPath } from '@/components/words/paths';
-import { editionsPath } from '@/components/editions/paths';
+import { editionsPath, publishPath } from '@/components/editions/paths';
 import { isChinese } from '@/lib/domain/script/script';
 import type { ManageWords } from './reader-tools';
 import styles from './article-controls.module.css';
@@ -54,6 +54,7 @@ export function ArticleControls({ article, words }: { article: ArticleSummary; w
         {words.publicNotes}
       </label>
       {isChinese(article.sourceScript) && <a href={protectedWordsPath(article.slug)}>{words.protectedWords}</a>}
+      <a href={publishPath(article.slug)}>{words.publishEdition}</a>
       <a href={editionsPath(article.slug)}>{words.editions}</a>
       <div className={styles.publication}>
         {now.published && <p>{words.unpublishHint}</p>}

@@ -125,6 +125,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   private: t('manage.private'),
   publicNotes: t('manage.publicNotes'),
   protectedWords: t('manage.protectedWords'),
+  publishEdition: t('manage.publishEdition'),
   editions: t('manage.editions'),
   unpublish: t('manage.unpublish'),
   unpublishHint: t('manage.unpublishHint'),

@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import styles from './field.module.css';
 
 interface Wording {
@@ -49,6 +55,14 @@ export function TextField({ label, hint, error, ...input }: Wording & InputHTMLA
   return (
     <Field label={label} hint={hint} error={error}>
       {(wiring) => <input {...input} {...wiring} />}
+    </Field>
+  );
+}
+
+export function LongTextField({ label, hint, error, ...area }: Wording & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wiring) => <textarea {...area} {...wiring} />}
     </Field>
   );
 }

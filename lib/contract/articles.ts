@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
 import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
+import { MAX_REASON } from '@/lib/domain/text/reason';
 import { editionChangeSchema, editionOutcomeSchema } from './editions';
 import { describeEndpoints } from './endpoint';
 import { problemSchema } from './problem';
@@ -109,9 +110,6 @@ const importedSchema = z.object({
   outcome: editionOutcomeSchema.optional().describe('Of a next edition: what it did to text and notes'),
 });
 
-/** In code points, nearly: a sentence or three. */
-export const MAX_REASON = 500;
-
 const changedFactsSchema = z
   .array(z.object({ name: z.enum(EDITION_FACTS), before: z.string(), after: z.string() }))
   .describe('What the text says about itself, where that differs; lists joined by 、');
@@ -195,7 +193,10 @@ export const articleEndpoints = describeEndpoints({
     summary:
       'What a next edition would do to text and notes (its editors). The body as for importing; nothing is stored',
     params: slugParam,
-    query: fileQuery.extend({ script: shownScriptSchema.default('source') }),
+    query: fileQuery.extend({
+      script: shownScriptSchema.default('source'),
+      quotes: z.stringbool().default(true).describe('Whether quotation marks follow the script'),
+    }),
     raw: fileTypes,
     response: previewSchema,
     lines: z

@@ -9,7 +9,7 @@ import { db } from './db';
 import { changedFacts, numbersOf, showFrom, storedBlocks } from './edition-shown';
 import { editionStep } from './edition-step';
 import { notFound, Problem } from './problem';
-import { displayOf, languageShown, type Wanted } from './shown';
+import { displayOf, languageShown, shownText, type Wanted } from './shown';
 
 /** Its publishing, as whoever may read the article is told of it. */
 const SUMMARY = {
@@ -74,6 +74,8 @@ interface ChangesAsked extends Pick<Wanted, 'script' | 'quotes'> {
 /** What an edition has otherwise than the one before, in a script. */
 export interface Changes extends Omit<ChangesOfEdition, 'changes'> {
   readonly open: OpenArticle;
+  /** As shown. */
+  readonly title: string;
   readonly changes: readonly EditionChange[];
 }
 
@@ -103,6 +105,7 @@ export async function changesOfEdition(
   const next = from + limit;
   return {
     open,
+    title: shownText(open.revision.title, shown),
     revision: number,
     script: wanted.script,
     lang: languageShown(open, wanted.script),

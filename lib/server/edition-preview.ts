@@ -3,16 +3,14 @@ import type { EditionPreview } from '@/lib/contract/articles';
 import type { Group } from '@/lib/domain/anchoring/compare-editions';
 import { changedGroups, editionChanges, type EditionChange } from '@/lib/domain/anchoring/edition-changes';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import type { ShownScript } from '@/lib/domain/script/script';
 import type { Block } from '@/lib/domain/text/block';
 import type { ImportWarning } from '@/lib/markdown/article';
 import type { BlockBatch } from '@/lib/markdown/parse-file';
-import type { OpenArticle } from './articles';
 import { draftEdition, openForEdition, outcomeOf, type EditionDraft, type EditionInput } from './edition-draft';
 import { changedFacts, numbersOf, showFrom, storedBlocks, type NumberedBlocks } from './edition-shown';
 import { warningsOf, type Importer, type Report } from './import-source';
 import { Problem } from './problem';
-import { displayOf } from './shown';
+import { displayOf, type Wanted } from './shown';
 
 /** Changes that are listed. */
 const LISTED = 200;
@@ -22,6 +20,8 @@ export interface PreviewedEdition extends Omit<EditionPreview, 'warnings' | 'cha
   readonly changes: readonly EditionChange[];
   readonly warnings: readonly ImportWarning[];
 }
+
+type PreviewInput = Omit<EditionInput, 'base' | 'reason'> & Partial<Wanted>;
 
 /** Null: may publish. Asked before the file has been read. */
 export async function refusePublisher(viewer: Viewer, slug: string): Promise<Problem | null> {
@@ -34,14 +34,14 @@ export async function refusePublisher(viewer: Viewer, slug: string): Promise<Pro
 export async function previewEdition(
   importer: Importer,
   slug: string,
-  { script = 'source', ...input }: EditionInput & { readonly script?: ShownScript },
+  { script = 'source', quotes = true, ...input }: PreviewInput,
   report: Report = () => undefined,
 ): Promise<PreviewedEdition | Problem> {
   const draft = await draftEdition(importer, slug, input, report);
   if (draft instanceof Problem) return draft;
   try {
     const groups = changedGroups(draft.comparison);
-    const shown = await shownIn(script, draft, groups.slice(0, LISTED));
+    const shown = await shownIn({ script, quotes }, draft, groups.slice(0, LISTED));
     if (shown instanceof Problem) return shown;
     return {
       base: draft.open.revision.number,
@@ -57,12 +57,12 @@ export async function previewEdition(
 
 /** What changes, in a script. A next edition that is in Chinese no more is shown as it is written. */
 async function shownIn(
-  script: ShownScript,
+  wanted: Wanted,
   { open, source, batches, comparison }: EditionDraft,
   groups: readonly Group[],
 ): Promise<Pick<PreviewedEdition, 'facts' | 'changes'> | Problem> {
   const next = { ...open, revision: { ...open.revision, sourceScript: source.head.sourceScript } };
-  const [shown, given] = await Promise.all([displayIn(open, script), displayIn(next, script)]);
+  const [shown, given] = await Promise.all([displayOf(open, wanted), displayOf(next, wanted)]);
   if (shown instanceof Problem) return shown;
   const shownNext = given instanceof Problem ? null : given;
   const before = await storedBlocks(open.revision.id, numbersOf(groups, 'before'));
@@ -73,8 +73,6 @@ async function shownIn(
     changes: editionChanges(comparison, show, groups),
   };
 }
-
-const displayIn = (open: OpenArticle, script: ShownScript) => displayOf(open, { script, quotes: true });
 
 function parsedBlocks(batches: readonly BlockBatch[], numbers: ReadonlySet<number>): NumberedBlocks {
   const found = new Map<number, Block>();

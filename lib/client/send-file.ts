@@ -1,4 +1,4 @@
-import type { ImportProgress } from '@/lib/contract/articles';
+import type { EditionPreview, ImportProgress } from '@/lib/contract/articles';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { ProblemDetails } from '@/lib/contract/problem';
@@ -6,11 +6,13 @@ import type { ProblemDetails } from '@/lib/contract/problem';
 export type Imported = ResponseOf<Endpoints['POST /api/articles']>;
 
 /** Bytes while they go up; then what the server says. */
-export type ImportStep =
-  ImportProgress | { readonly stage: 'uploading'; readonly done: number; readonly total: number };
+export type FileStep = ImportProgress | { readonly stage: 'uploading'; readonly done: number; readonly total: number };
 
-export type ImportOutcome =
-  | { readonly kind: 'imported'; readonly imported: Imported }
+/** What may come of a file. */
+type Answer = Imported | EditionPreview;
+
+export type FileOutcome<T extends Answer = Answer> =
+  | { readonly kind: 'done'; readonly answer: T }
   | { readonly kind: 'refused'; readonly problem: ProblemDetails }
   /** Before everything was sent, nothing came of it; `sent`: the server may have gone on by itself. */
   | { readonly kind: 'lost'; readonly sent: boolean }
@@ -19,44 +21,53 @@ export type ImportOutcome =
 interface Sending {
   readonly form: FormData;
   readonly query: Readonly<Record<string, string | undefined>>;
-  readonly onStep: (step: ImportStep) => void;
+  readonly onStep: (step: FileStep) => void;
   /** Stops what is still going up. What has been sent is the server's to finish. */
   readonly signal: AbortSignal;
 }
 
+/** Makes of a file an article, or the next edition of one. */
+export const importFile = (sending: Sending): Promise<FileOutcome<Imported>> => send('/api/articles', sending);
+
+/** What a file would be as the next edition of an article. */
+export const previewFile =
+  (slug: string) =>
+  (sending: Sending): Promise<FileOutcome<EditionPreview>> =>
+    send(`/api/articles/${encodeURIComponent(slug)}/revisions/preview`, sending);
+
 /**
- * `POST /api/articles`, followed from the first byte sent to the last line answered. By XMLHttpRequest:
+ * A file's way to the server, followed from the first byte sent to the last line answered. By XMLHttpRequest:
  * fetch does not say how much of a body has been sent. Never throws.
  */
-export function importArticle({ form, query, onStep, signal }: Sending): Promise<ImportOutcome> {
+function send<T extends Answer>(path: string, { form, query, onStep, signal }: Sending): Promise<FileOutcome<T>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const answer = new Answer(onStep);
+    const lines = new Lines<T>(onStep);
     let sent = false;
     request.upload.onprogress = ({ loaded, total }) => onStep({ stage: 'uploading', done: loaded, total });
     request.upload.onload = () => (sent = true);
-    request.onprogress = () => answer.take(request.responseText);
+    request.onprogress = () => lines.take(request.responseText);
     request.onload = () => {
-      answer.take(`${request.responseText}\n`);
-      resolve(answer.outcome ?? { kind: 'lost', sent: true });
+      lines.take(`${request.responseText}\n`);
+      resolve(lines.outcome ?? { kind: 'lost', sent: true });
     };
     // A connection that breaks behind the last line has said all that matters.
-    request.onerror = () => resolve(answer.outcome ?? { kind: 'lost', sent });
+    request.onerror = () => resolve(lines.outcome ?? { kind: 'lost', sent });
     request.onabort = () => resolve({ kind: 'cancelled' });
     signal.addEventListener('abort', () => !sent && request.abort());
     const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    request.open('POST', `/api/articles?${new URLSearchParams(given)}`);
+    request.open('POST', `${path}?${new URLSearchParams(given)}`);
     request.setRequestHeader('accept', 'application/x-ndjson');
     request.send(form);
   });
 }
 
 /** The lines so far. A problem that comes before there are any is one line, too. */
-class Answer {
-  outcome: ImportOutcome | null = null;
+class Lines<T extends Answer> {
+  outcome: FileOutcome<T> | null = null;
   #read = 0;
 
-  constructor(private readonly onStep: (step: ImportStep) => void) {}
+  constructor(private readonly onStep: (step: FileStep) => void) {}
 
   /** @param text all that has arrived; an open last line waits */
   take(text: string): void {
@@ -67,18 +78,18 @@ class Answer {
   }
 
   #line(line: string): void {
-    const said = parsed(line);
+    const said = parsed<T>(line);
     if (!said) return;
     if ('stage' in said) this.onStep(said);
-    else this.outcome = 'article' in said ? { kind: 'imported', imported: said } : { kind: 'refused', problem: said };
+    else this.outcome = 'detail' in said ? { kind: 'refused', problem: said } : { kind: 'done', answer: said };
   }
 }
 
-/** A proxy's error page says nothing. */
-function parsed(line: string): ImportProgress | Imported | ProblemDetails | null {
+/** A proxy's error page says nothing. Everything that was done comes with its warnings. */
+function parsed<T extends Answer>(line: string): ImportProgress | T | ProblemDetails | null {
   try {
-    const value = JSON.parse(line) as ImportProgress | Imported | ProblemDetails;
-    return 'stage' in value || 'article' in value || 'detail' in value ? value : null;
+    const value = JSON.parse(line) as ImportProgress | T | ProblemDetails;
+    return 'stage' in value || 'warnings' in value || 'detail' in value ? value : null;
   } catch {
     return null;
   }
