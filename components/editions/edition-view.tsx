@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import type { ChangesOfEdition } from '@/lib/contract/articles';
+import { CHANGES_PAGE, type ChangesOfEdition } from '@/lib/contract/articles';
 import { exactReadPath, readPath, readQuery } from '@/lib/domain/reading/read-path';
 import { SHOWN_SCRIPTS, type ShownScript } from '@/lib/domain/script/script';
 import { ChangedFacts } from './changed-facts';
@@ -102,7 +102,7 @@ async function Pages({ slug, changes, from }: { slug: string; changes: Listed; f
   const t = await getTranslations('editions.view');
   const { revision, script, next } = changes;
   if (from === 1 && next === null) return null;
-  const earlier = Math.max(1, from - changes.changes.length);
+  const earlier = Math.max(1, from - CHANGES_PAGE);
   return (
     <nav className={styles.pages} aria-label={t('pages')}>
       {from > 1 && (
