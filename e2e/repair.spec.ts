@@ -198,15 +198,15 @@ test('an editor repairs a reader’s note, and its history says so', async ({ pa
   const { slug } = await importEssay(FIRST);
   await people.signUp(page);
   await read(page, slug);
-  await writeOn(page, '船家把灯挂在桅杆上', '好看的一笔。', '公开');
   await writeOn(page, '石阶全在水里', '只给自己看。');
+  await writeOn(page, '船家把灯挂在桅杆上', '好看的一笔。', '公开');
   await publish(people, slug, with3());
 
   const office = await browser.newPage();
   await people.signUp(office, '顾言', 'editor');
   await read(office, slug);
-  await expect(card(office, '只给自己看。')).toHaveCount(0);
   await open(office, '好看的一笔。');
+  await expect(card(office, '只给自己看。')).toHaveCount(0);
   await card(office, '好看的一笔。').getByRole('button', { name: '重新选文字' }).click();
   await selectFromTo(office, '人没有来', '人没有来');
   await bar(office).getByRole('button', { name: '移到这里' }).click();
