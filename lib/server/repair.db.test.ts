@@ -265,20 +265,24 @@ describe('saying where a note stands', () => {
       async () => ({ revision: 1, target: { ...(await wordsIn(1, '石桥')), exact: '木桥' } }),
       '422 words-differ',
     ],
-    ['a block that is not there', () => ({ revision: 1, target: { block: 'nowhere' } }), '422 words-differ'],
     [
-      'a place of removed words that is not there',
-      () => ({ revision: 1, target: { gone: 'nowhere' } }),
+      'a block that is not there',
+      () => Promise.resolve({ revision: 1, target: { block: 'nowhere' } }),
       '422 words-differ',
     ],
-    ['the whole article', () => ({ revision: 1, target: null }), '422 invalid'],
-    ['an edition that is not there', () => ({ revision: 9 }), '422 invalid'],
+    [
+      'a place of removed words that is not there',
+      () => Promise.resolve({ revision: 1, target: { gone: 'nowhere' } }),
+      '422 words-differ',
+    ],
+    ['the whole article', () => Promise.resolve({ revision: 1, target: null }), '422 invalid'],
+    ['an edition that is not there', () => Promise.resolve({ revision: 9 }), '422 invalid'],
     [
       'words in an edition that is not there',
       async () => ({ revision: 9, target: await wordsIn(1, '石桥') }),
       '422 invalid',
     ],
-    ['nothing', () => ({}), '422 invalid'],
+    ['nothing', () => Promise.resolve({}), '422 invalid'],
   ])('is refused on %s', async (_, body, code) => {
     const id = await written(lin, 1, '石桥');
     expect(await codeOf(await reattach(lin, id, await body()))).toBe(code);
