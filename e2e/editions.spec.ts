@@ -175,7 +175,7 @@ test('editions are read and compared without JavaScript', async ({ browser, peop
   await expect(banner(page)).toBeVisible();
   await page.getByRole('link', { name: '第 205 段' }).click();
   await expect(page).toHaveURL(/\?rev=1&b=\w+#b-/);
-  await page.getByRole('link', { name: '繁体' }).click();
+  await page.getByRole('link', { name: '繁体', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/read/${slug}/zh-Hant\\?rev=1`));
   await page.getByRole('link', { name: '读最新一版' }).click();
   await expect(page).toHaveURL(new RegExp(`/read/${slug}/zh-Hant$`));

@@ -36,7 +36,8 @@ function Listed({ parts }: { parts: readonly string[] }) {
       <span>
         {part}
         {index < parts.length - 1 && and.trimEnd()}
-      </span>{' '}
+      </span>
+      {and.slice(and.trimEnd().length)}
     </Fragment>
   ));
 }

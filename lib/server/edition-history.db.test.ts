@@ -37,7 +37,13 @@ async function bridge({ slug = 'bridge', visibility = 'public', importer = 'syst
   await publish(essay('石桥', SECOND), { slug, importer, reason: '改正一个字，补了结尾' });
 }
 
-const publish = (content: string, { slug = 'bridge', importer = 'system' as Importer, reason = '' } = {}) =>
+interface Published {
+  slug?: string;
+  importer?: Importer;
+  reason?: string;
+}
+
+const publish = (content: string, { slug = 'bridge', importer = 'system', reason = '' }: Published = {}) =>
   done(publishEdition(importer, slug, { content, filename: 'bridge.md', reason }));
 
 async function done<T>(outcome: Promise<T | Problem>): Promise<T> {
@@ -148,12 +154,13 @@ describe('what an edition changed', () => {
     expect(await status(1)).toBe(404);
     expect(await status(3)).toBe(404);
     expect(await status(2)).toBe(200);
-    expect([
+    const malformed = [
       await status(0),
       await status('zwei'),
       await status(2, '?script=klingon'),
       await status(2, '?limit=0'),
-    ]).toEqual([422, 422, 422, 422].map(() => expect.toSatisfy((found: number) => [400, 404, 422].includes(found))));
+    ];
+    expect(malformed).toEqual([404, 404, 422, 422]);
   });
 });
 
