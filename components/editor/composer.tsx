@@ -10,7 +10,7 @@ import { blockNumber, writtenOn } from '@/components/margin/page-text';
 import { requestTarget } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
-import type { DraftContent } from '@/lib/client/drafts';
+import type { DraftContent, KeptDraft } from '@/lib/client/drafts';
 import { bodyOfText, isEmptyBody } from '@/lib/richtext/body';
 import { takeOver, type EarlyWords } from './early-writing';
 import { LayerField } from './layer-field';
@@ -40,7 +40,9 @@ interface Props {
 /** Where a note is written: a card beside the words, on a narrow window a panel at the bottom. */
 export function Composer({ writing, article, viewer, commands, early, ready, onReady, ref }: Props) {
   const t = useTranslations('editor');
-  const { note } = writing;
+  const { note, resumed } = writing;
+  /** A new note that was begun on another edition. */
+  const begun = resumed?.changes === null && resumed.revision !== article.revision ? resumed : null;
   const [editor, setEditor] = useState<Editor | null>(null);
   const draft = useDraft({
     user: viewer.id,
@@ -49,6 +51,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     target: requestTarget(writing.target),
     content: note ? contentOf(note, writing) : emptyContent(writing, lastLayer(viewer.id, article.publicNotes)),
     note,
+    resumed,
   });
   const { sending, send, overwrite, sendAsNew, rest } = useSending(draft, commands.saved);
   const [form, setForm] = useState<Pick<DraftContent, 'layer' | 'tags'> | null>(null);
@@ -105,11 +108,12 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
       onKeyDown={(event) => onFormKey(event, save, leave)}
     >
       <header>
-        <p className={styles.words}>{wordsOf(writing, t)}</p>
+        <p className={styles.words}>{wordsOf(writing, begun, t)}</p>
         <button type="button" className={styles.leave} aria-label={t('leave')} title={t('leave')} onClick={leave}>
           <span aria-hidden="true">×</span>
         </button>
       </header>
+      {begun && <p className={styles.changedSince}>{t('changedSince')}</p>}
       {draft.restored && (
         <p className={styles.restored}>
           {t('restored')}
@@ -192,11 +196,23 @@ const isSameContent = (now: DraftContent, first: DraftContent | undefined, resto
     ? isEmptyBody(now.body) && now.tags.length === 0
     : JSON.stringify([now.body, now.tags]) === JSON.stringify([first?.body, first?.tags]);
 
-function wordsOf({ target }: Writing, t: (key: string, values?: Record<string, number>) => string): string {
+function wordsOf(
+  { target, note }: Writing,
+  begun: KeptDraft | null,
+  t: (key: string, values?: Record<string, number>) => string,
+): string {
+  const past = note?.state === 'removed' ? note.words : wordsBegunOn(begun);
+  if (past) return inLine(past);
   if (target === null) return t('wholeArticle');
   if (!('words' in target)) return t('wholeBlock', { number: blockNumber(target.block) ?? 0 });
-  return writtenOn(target).replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  return inLine(writtenOn(target));
 }
+
+const inLine = (words: string): string => words.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+
+/** As they were then: the page may hold others there now. */
+const wordsBegunOn = (begun: KeptDraft | null): string | null =>
+  begun?.target && 'exact' in begun.target ? begun.target.exact : null;
 
 /** Back to the text: the paragraph it was about. */
 function returnFocus({ target }: Writing): void {

@@ -7,6 +7,7 @@ import {
   readDraft,
   type Draft,
   type DraftPlace,
+  type KeptDraft,
   type NewNote,
 } from '@/lib/client/drafts';
 
@@ -18,6 +19,8 @@ interface Begin {
   readonly content: Draft['content'];
   /** The note that is edited. */
   readonly note: { readonly id: string; readonly version: number } | null;
+  /** What had been begun on an earlier visit, perhaps on an earlier edition. */
+  readonly resumed: KeptDraft | undefined;
 }
 
 export interface DraftKeeper {
@@ -33,8 +36,8 @@ export interface DraftKeeper {
 }
 
 /** The draft of one place: what is found there, and what becomes of it, written down at every change. */
-export function useDraft({ user, article, revision, target, content, note }: Begin): DraftKeeper {
-  const at = draftAt(target, note?.id);
+export function useDraft({ user, article, revision, target, content, note, resumed }: Begin): DraftKeeper {
+  const at = resumed?.at ?? draftAt(target, revision, note?.id);
   const place = useMemo((): DraftPlace => ({ user, article, at }), [user, article, at]);
   const [found, setFound] = useState<{ draft: Draft; restored: boolean } | null>(null);
   const draft = useRef<Draft | null>(null);
@@ -47,8 +50,8 @@ export function useDraft({ user, article, revision, target, content, note }: Beg
       const fresh: Draft = {
         id: note?.id ?? uuidv7(),
         article,
-        revision,
-        target,
+        revision: resumed?.revision ?? revision,
+        target: resumed ? resumed.target : target,
         content,
         changes: note?.version ?? null,
         sent: null,

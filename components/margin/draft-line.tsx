@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { sourceOffset } from '@/lib/domain/text/offset';
-import type { Draft } from '@/lib/client/drafts';
+import type { KeptDraft } from '@/lib/client/drafts';
 import type { MarginArticle } from './margin-root';
 import { longText } from '@/components/reader/long-text';
-import { blockOfTarget, type NewTarget, type Note } from './note';
+import { blockOfTarget, exactOf, type NewTarget, type Note } from './note';
 import { bringIntoView, placeOfTarget, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
 import styles from './margin-root.module.css';
@@ -21,7 +21,7 @@ interface Props {
 /** What one had begun to write on this article and not sent: from another visit, or before signing in again. */
 export function DraftLine({ viewer, article, notes, commands }: Props) {
   const t = useTranslations('margin');
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useState<KeptDraft | null>(null);
   useEffect(() => {
     let gone = false;
     // IndexedDB's little library comes when the page is at rest.
@@ -36,24 +36,23 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
   const note = draft.changes === null ? null : notes.find(({ id }) => id === draft.id);
   const resume = async () => {
     setDraft(null);
-    const target = targetOf(draft);
+    const target = placeIn(article, draft);
     const block = blockOfTarget(target);
     // It may be far away in a long text.
     if (block !== null) await longText()?.bring(block);
     bringIntoView(placeOfTarget(target));
     if (note) commands.edit(note);
-    else commands.write(target, draft.content.motivation === 'questioning' ? 'questioning' : 'commenting');
+    else commands.write(target, draft.content.motivation === 'questioning' ? 'questioning' : 'commenting', draft);
   };
   const discard = async () => {
     setDraft(null);
-    const { draftAt, dropDraft } = await import('@/lib/client/drafts');
-    const at = draftAt(draft.target, draft.changes === null ? undefined : draft.id);
-    await dropDraft({ user: viewer.id, article: article.slug, at });
+    const { dropDraft } = await import('@/lib/client/drafts');
+    await dropDraft({ user: viewer.id, article: article.slug, at: draft.at });
   };
   return (
     <div className={styles.draft} role="status">
       <p>
-        {t('draft.text')} <q>{wordsShown({ target: draft.target as Note['target'] }) ?? t('wholeArticle')}</q>
+        {t('draft.text')} <q>{wordsBegunOn(article, draft) ?? t('wholeArticle')}</q>
       </p>
       <button type="button" onClick={() => void resume()}>
         {t('draft.resume')}
@@ -65,9 +64,20 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
   );
 }
 
-function targetOf({ target }: Draft): NewTarget {
+/** Whether what it was begun on is the text in the page. */
+const isOfThis = (article: MarginArticle, { revision }: KeptDraft): boolean => revision === article.revision;
+
+const wordsBegunOn = (article: MarginArticle, draft: KeptDraft): string | null => {
+  const target = draft.target as Note['target'];
+  return isOfThis(article, draft) ? wordsShown({ target }) : exactOf({ target });
+};
+
+/** Where one goes on: of words in another edition only the block is known, and that may be gone. */
+function placeIn(article: MarginArticle, draft: KeptDraft): NewTarget {
+  const { target } = draft;
   if (target === null || !('start' in target)) return target;
   const { start, end, exact, script, rules } = target;
+  if (!isOfThis(article, draft)) return { block: start.block };
   return {
     words: {
       start: { block: start.block, offset: sourceOffset(start.offset) },

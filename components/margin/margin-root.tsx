@@ -62,6 +62,9 @@ const WordCard = dynamic(
 const DraftLine = dynamic(() => persistently(() => import('./draft-line').then((module) => module.DraftLine)), {
   ssr: false,
 });
+const MovingBar = dynamic(() => persistently(() => import('./moving-bar').then((module) => module.MovingBar)), {
+  ssr: false,
+});
 const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((module) => module.NoteInk)), {
   ssr: false,
 });
@@ -81,7 +84,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const shown = useShownText();
   const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
   const commands = useCommands(article, viewer, dispatch);
-  const reload = useNotes(article.slug, article.revision, dispatch, shown, state.written);
+  const reload = useNotes(article.slug, article.revision, dispatch, shown, state);
   const selected = useSelectedWords();
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
@@ -155,8 +158,8 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
         <NoteColumn
           state={state}
           ready={ready}
-          publicNotes={article.publicNotes}
-          readOnly={article.old}
+          article={article}
+          viewer={viewer?.id ?? null}
           commands={commands}
           composer={composer}
         />
@@ -180,15 +183,15 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
       {state.sheet !== null && (
         <NotesSheet
           state={state}
-          publicNotes={article.publicNotes}
-          readOnly={article.old}
+          article={article}
+          viewer={viewer?.id ?? null}
           onAnnotate={write}
           commands={commands}
         />
       )}
       <BlockSlots
         notes={state.notes}
-        onAnnotate={write}
+        onAnnotate={state.moving ? null : write}
         onList={(block) => {
           const first = state.notes.find((note) => blockOf(note) === block);
           if (isNarrow()) commands.openSheet(block);
@@ -211,7 +214,20 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           onClose={() => setAsked((now) => (now === asked ? null : now))}
         />
       )}
-      {selected && asked?.shown !== shown && (
+      {state.moving && (
+        <MovingBar
+          key={state.moving.id}
+          note={state.moving}
+          selected={selected}
+          inHand={targetInHand}
+          onMove={(target) => state.moving && commands.repair(state.moving, target)}
+          onLeave={() => {
+            commands.activate(state.moving, { focus: true });
+            commands.move(null);
+          }}
+        />
+      )}
+      {selected && !state.moving && asked?.shown !== shown && (
         <SelectionBar
           selected={selected}
           converted={script !== 'source'}

@@ -65,3 +65,42 @@ describe('pages of a long text', () => {
     expect(after({ type: 'fetching' }, written, { type: 'fetching' }, first, second)).toEqual(['a1', 'c1', 'b1']);
   });
 });
+
+describe('a note that new words are selected for', () => {
+  const [a, b] = [note('a', 1, 'one'), note('b', 1, 'two')];
+  const state = (...actions: MarginAction[]) => actions.reduce(marginReducer, EMPTY_MARGIN);
+  const moving: MarginAction = { type: 'move', note: a };
+
+  it('is so until it has moved, is deleted, or somebody writes', () => {
+    expect(state(moving).moving).toBe(a);
+    expect(state(moving, { type: 'put', note: note('a', 2, 'two') }).moving).toBeNull();
+    expect(state(moving, { type: 'remove', id: 'a' }).moving).toBeNull();
+    expect(state(moving, { type: 'move', note: null }).moving).toBeNull();
+    const writing = { key: 1, target: null, motivation: 'commenting', note: null } as const;
+    expect(state(moving, { type: 'write', writing }).moving).toBeNull();
+  });
+
+  it('stays so whatever happens to others', () => {
+    const others: MarginAction[] = [
+      { type: 'put', note: b },
+      { type: 'remove', id: 'b' },
+      { type: 'activate', id: null },
+      { type: 'write', writing: null },
+    ];
+    expect(state(moving, ...others).moving).toBe(a);
+  });
+
+  it('has its sheet closed, and stays known when its part of the text leaves the page', () => {
+    expect(state({ type: 'sheet', block: 'one' }, moving).sheet).toBeNull();
+    const loaded: MarginAction = { type: 'loaded', notes: [a, b], of: ['one', 'two'], order: ['one', 'two'] };
+    const later = state(loaded, moving, { type: 'blocks', order: ['nine'] });
+    expect(later.notes.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+it('a note that came as it stands in another edition is asked for again, and puts nothing where it does not stand', () => {
+  const before = marginReducer(EMPTY_MARGIN, list(note('a')));
+  const after = marginReducer(before, { type: 'overtaken' });
+  expect(after.notes).toBe(before.notes);
+  expect(after.overtaken).toBe(before.overtaken + 1);
+});

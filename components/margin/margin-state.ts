@@ -1,4 +1,5 @@
 /** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
+import type { KeptDraft } from '@/lib/client/drafts';
 import { blockOf, sortByPlace, wordsOf, type NewTarget, type Note } from './note';
 
 export interface Writing {
@@ -8,6 +9,8 @@ export interface Writing {
   readonly motivation: 'commenting' | 'questioning';
   /** The note that is edited; null for a new one. */
   readonly note: Note | null;
+  /** What had been begun on an earlier visit; its words may be those of an earlier edition. */
+  readonly resumed?: KeptDraft;
 }
 
 export interface Toast {
@@ -37,6 +40,10 @@ export interface MarginState {
   readonly focus: number | null;
   readonly hovered: string | null;
   readonly writing: Writing | null;
+  /** The note that new words are being selected for. */
+  readonly moving: Note | null;
+  /** How often a note came as it stands in another edition than the page's: it is fetched again as it stands here. */
+  readonly overtaken: number;
   /** On a narrow window: the block whose notes are listed from below; '' for the whole article's. */
   readonly sheet: string | null;
   readonly toast: Toast | null;
@@ -51,6 +58,9 @@ export type MarginAction =
   | { type: 'blocks'; order: readonly string[] }
   /** A new note, or a newer version of one. */
   | { type: 'put'; note: Note }
+  /** A note came as it stands in another edition. */
+  | { type: 'overtaken' }
+  | { type: 'move'; note: Note | null }
   | { type: 'remove'; id: string }
   | { type: 'activate'; id: string | null; focus?: number }
   | { type: 'hover'; id: string | null }
@@ -69,6 +79,8 @@ export const EMPTY_MARGIN: MarginState = {
   focus: null,
   hovered: null,
   writing: null,
+  moving: null,
+  overtaken: 0,
   sheet: null,
   toast: null,
 };
@@ -107,7 +119,12 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
         notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order),
         touched: new Map([...state.touched, [action.note.id, action.note]]),
         written: state.written + 1,
+        moving: unlessIts(state.moving, action.note.id),
       };
+    case 'overtaken':
+      return { ...state, overtaken: state.overtaken + 1, moving: null };
+    case 'move':
+      return { ...state, moving: action.note, sheet: null };
     case 'remove':
       return {
         ...state,
@@ -115,13 +132,14 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
         touched: new Map([...state.touched, [action.id, null]]),
         active: unless(state.active, action.id),
         hovered: unless(state.hovered, action.id),
+        moving: unlessIts(state.moving, action.id),
       };
     case 'activate':
       return { ...state, active: action.id, focus: action.focus ?? null };
     case 'hover':
       return state.hovered === action.id ? state : { ...state, hovered: action.id };
     case 'write':
-      return { ...state, writing: action.writing };
+      return { ...state, writing: action.writing, moving: action.writing ? null : state.moving };
     case 'sheet':
       return { ...state, sheet: action.block };
     case 'toast':
@@ -151,20 +169,21 @@ function upToDate(notes: readonly Note[], touched: MarginState['touched']): read
 function inSight(
   notes: readonly Note[],
   order: readonly string[],
-  { active, writing }: Pick<MarginState, 'active' | 'writing'>,
+  { active, writing, moving }: Pick<MarginState, 'active' | 'writing' | 'moving'>,
 ): readonly Note[] {
   const blocks = new Set(order);
   const there = notes.filter((note) => {
     const block = blockOf(note);
     const end = wordsOf(note)?.end.block;
     const inPage = block === null || blocks.has(block) || (end !== undefined && blocks.has(end));
-    return inPage || note.id === active || note.id === writing?.note?.id;
+    return inPage || [active, writing?.note?.id, moving?.id].includes(note.id);
   });
   return there.length === notes.length ? notes : there;
 }
 
 const without = (notes: readonly Note[], id: string): Note[] => notes.filter((note) => note.id !== id);
 const unless = (value: string | null, id: string): string | null => (value === id ? null : value);
+const unlessIts = (note: Note | null, id: string): Note | null => (note?.id === id ? null : note);
 
 let lastKey = 0;
 /** Tells one composer or toast from the next. */

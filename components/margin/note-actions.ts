@@ -94,7 +94,7 @@ export function wordProtected(acting: Acting, protection: Protection): void {
   toast({ text: t('protected'), action: { label: t('undo'), run: () => void undo() } });
 }
 
-function trouble(
+export function trouble(
   { article, t }: Acting,
   failed: Extract<Result<unknown>, { ok: false }>,
   action?: Toast['action'],

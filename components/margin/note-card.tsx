@@ -5,14 +5,21 @@ import dynamic from 'next/dynamic';
 import { memo, useEffect, useRef, useState } from 'react';
 import { NoteText } from '@/components/notes/note-body';
 import { cardId } from './links';
+import type { MarginArticle } from './margin-root';
 import { authorOf } from './note-author';
-import { persistently } from './persistently';
 import type { Commands } from './use-commands';
 import { blockOf, type Note } from './note';
+import { persistently } from './persistently';
 import styles from './note-card.module.css';
 
-/** Most notes have none. */
 const NoteReplies = dynamic(() => persistently(() => import('./note-replies').then((module) => module.NoteReplies)), {
+  ssr: false,
+});
+const NoteStanding = dynamic(
+  () => persistently(() => import('./note-standing').then((module) => module.NoteStanding)),
+  { ssr: false },
+);
+const NoteHistory = dynamic(() => persistently(() => import('./note-history').then((module) => module.NoteHistory)), {
   ssr: false,
 });
 
@@ -26,9 +33,9 @@ interface Props {
   number: number | null;
   /** The words it is on, as the page shows them; null for a whole block or article. */
   words: string | null;
-  publicNotes: boolean;
-  /** In an old edition: nothing is written there. */
-  readOnly: boolean;
+  article: MarginArticle;
+  /** Id of who reads; null: nobody who has signed in. */
+  viewer: string | null;
   /** Milliseconds since 1970, to say how long ago. */
   now: number;
   commands: Commands;
@@ -44,8 +51,8 @@ export const NoteCard = memo(function NoteCard({
   hovered,
   number,
   words,
-  publicNotes,
-  readOnly,
+  article,
+  viewer,
   now,
   commands,
   inSheet = false,
@@ -54,6 +61,7 @@ export const NoteCard = memo(function NoteCard({
   useEffect(() => {
     if (focus !== null) card.current?.focus({ preventScroll: true });
   }, [focus]);
+  const mayRepair = !article.old && (note.mine || (viewer !== null && note.layer === 'public' && article.canEdit));
   const id = `${inSheet ? 'sheet-' : ''}${cardId(note.id)}`;
   return (
     <article
@@ -63,6 +71,7 @@ export const NoteCard = memo(function NoteCard({
       data-kind={note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others'}
       data-active={active || undefined}
       data-hovered={hovered || undefined}
+      data-past={note.state === 'removed' || undefined}
       tabIndex={-1}
       aria-labelledby={`${id}-words`}
       aria-describedby={`${id}-facts`}
@@ -76,9 +85,12 @@ export const NoteCard = memo(function NoteCard({
       <Words note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
       <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
-      <Facts note={note} now={now} id={`${id}-facts`} />
+      <Facts note={note} now={now} id={`${id}-facts`} mark={active ? null : markOf(note, mayRepair)} />
+      {active && isChanged(note) && (
+        <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
+      )}
       {note.replies.length > 0 && <NoteReplies replies={note.replies} now={now} />}
-      {active && <Actions note={note} mine={note.mine && !readOnly} publicNotes={publicNotes} commands={commands} />}
+      {active && <Actions id={id} note={note} article={article} viewer={viewer} commands={commands} />}
     </article>
   );
 });
@@ -109,10 +121,23 @@ interface WordsProps {
 
 function Words({ note, exact, number, id, onPress }: WordsProps) {
   const t = useTranslations('margin');
-  const words = exact?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
-  const whole = blockOf(note) === null ? t('wholeArticle') : t('wholeBlock', { number: number ?? 0 });
+  const isPast = note.state === 'removed';
+  const said = isPast ? note.words : exact;
+  const words = said?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  const whole = isPast
+    ? t('standing.block')
+    : blockOf(note) === null
+      ? t('wholeArticle')
+      : t('wholeBlock', { number: number ?? 0 });
   return (
-    <button type="button" id={id} className={styles.words} data-whole={exact === null || undefined} onClick={onPress}>
+    <button
+      type="button"
+      id={id}
+      className={styles.words}
+      data-whole={said === null || undefined}
+      data-past={isPast || undefined}
+      onClick={onPress}
+    >
       {words ?? whole}
     </button>
   );
@@ -129,7 +154,15 @@ function Tags({ tags }: { tags: readonly string[] }) {
   );
 }
 
-function Facts({ note, now, id }: { note: Note; now: number; id: string }) {
+/** Whether publishing has done something to its words that readers should know of. */
+const isChanged = ({ state }: Note): boolean => state === 'edited' || state === 'uncertain' || state === 'removed';
+
+/** What says so in few words; who may say where it stands is asked. */
+const markOf = (note: Note, mayRepair: boolean): string | null =>
+  isChanged(note) ? (note.state === 'uncertain' && mayRepair ? 'ask' : note.state) : null;
+
+/** @param mark of `standing`; null where nothing is to be said, or more is said elsewhere */
+function Facts({ note, now, id, mark }: { note: Note; now: number; id: string; mark: string | null }) {
   const t = useTranslations('margin');
   const format = useFormatter();
   const written = new Date(note.createdAt);
@@ -142,39 +175,60 @@ function Facts({ note, now, id }: { note: Note; now: number; id: string }) {
       <time dateTime={note.createdAt} title={format.dateTime(written, { dateStyle: 'medium', timeStyle: 'short' })}>
         {now - written.getTime() < 60_000 ? t('justNow') : format.relativeTime(written, now)}
       </time>
-      {note.version > 1 && ` · ${t('edited')}`}
+      {note.updatedAt !== note.createdAt && ` · ${t('edited')}`}
+      {mark && (
+        <>
+          {' · '}
+          <span className={styles.standing} data-state={note.state}>
+            {t(`standing.${mark}`)}
+          </span>
+        </>
+      )}
     </footer>
   );
 }
 
 function Actions({
+  id,
   note,
-  mine,
-  publicNotes,
+  article,
+  viewer,
   commands,
-}: Pick<Props, 'note' | 'publicNotes' | 'commands'> & { mine: boolean }) {
+}: Pick<Props, 'note' | 'article' | 'viewer' | 'commands'> & { id: string }) {
   const t = useTranslations('margin');
   const other = note.layer === 'private' ? 'public' : 'private';
+  const mine = note.mine && !article.old;
+  const [told, setTold] = useState(false);
+  // One that was made on this edition has been nowhere else.
+  const hasHistory = note.state !== 'kept' || note.revision < article.revision;
   return (
-    <div className={styles.actions} role="group" aria-label={t('actions')}>
-      {mine && (
-        <button type="button" onClick={() => commands.edit(note)}>
-          {t(note.body ? 'edit' : 'addWords')}
+    <>
+      <div className={styles.actions} role="group" aria-label={t('actions')}>
+        {mine && (
+          <button type="button" onClick={() => commands.edit(note)}>
+            {t(note.body ? 'edit' : 'addWords')}
+          </button>
+        )}
+        <button type="button" onClick={() => commands.copyLink(note)}>
+          {t('copyLink')}
         </button>
-      )}
-      <button type="button" onClick={() => commands.copyLink(note)}>
-        {t('copyLink')}
-      </button>
-      {mine && (other === 'private' || publicNotes) && (
-        <button type="button" onClick={() => commands.moveTo(note, other)}>
-          {t(`move.${other}`)}
-        </button>
-      )}
-      {mine && (
-        <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
-          {t('delete')}
-        </button>
-      )}
-    </div>
+        {mine && (other === 'private' || article.publicNotes) && (
+          <button type="button" onClick={() => commands.moveTo(note, other)}>
+            {t(`move.${other}`)}
+          </button>
+        )}
+        {hasHistory && (
+          <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
+            {t('history.open')}
+          </button>
+        )}
+        {mine && (
+          <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
+            {t('delete')}
+          </button>
+        )}
+      </div>
+      {told && <NoteHistory id={`${id}-history`} note={note} article={article} viewer={viewer} />}
+    </>
   );
 }

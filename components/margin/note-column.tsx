@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, type RefObject } from 'react';
+import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { NoteCard } from './note-card';
 import { blockOf } from './note';
@@ -15,15 +16,16 @@ interface Props {
   state: MarginState;
   /** Changes when the composer is another element. */
   ready: number | null;
-  publicNotes: boolean;
-  readOnly: boolean;
+  article: MarginArticle;
+  /** Id of who reads; null: nobody who has signed in. */
+  viewer: string | null;
   commands: Commands;
   /** The composer, which takes part in the layout. */
   composer: RefObject<HTMLElement | null>;
 }
 
 /** The notes' cards beside the text, in reading order. Loaded with the first note. */
-export function NoteColumn({ state, ready, publicNotes, readOnly, commands, composer }: Props) {
+export function NoteColumn({ state, ready, article, viewer, commands, composer }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const near = useNearNotes(state.notes, state.active);
@@ -41,8 +43,8 @@ export function NoteColumn({ state, ready, publicNotes, readOnly, commands, comp
               hovered={note.id === state.hovered}
               number={blockNumber(blockOf(note))}
               words={wordsShown(note)}
-              publicNotes={publicNotes}
-              readOnly={readOnly}
+              article={article}
+              viewer={viewer}
               now={now}
               commands={commands}
             />

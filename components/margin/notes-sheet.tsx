@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Icon } from '@/components/ui/icon';
+import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
 import { NoteCard } from './note-card';
@@ -13,15 +14,16 @@ import styles from './notes-sheet.module.css';
 
 interface Props {
   state: MarginState;
-  publicNotes: boolean;
-  readOnly: boolean;
+  article: MarginArticle;
+  /** Id of who reads; null: nobody who has signed in. */
+  viewer: string | null;
   /** Null: nobody may write. */
   onAnnotate: ((block: string) => void) | null;
   commands: Commands;
 }
 
 /** One paragraph's notes, from below: what the margin is where there is no room for one. */
-export function NotesSheet({ state, publicNotes, readOnly, onAnnotate, commands }: Props) {
+export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -68,8 +70,8 @@ export function NotesSheet({ state, publicNotes, readOnly, onAnnotate, commands 
                 hovered={false}
                 number={number}
                 words={wordsShown(note)}
-                publicNotes={publicNotes}
-                readOnly={readOnly}
+                article={article}
+                viewer={viewer}
                 now={now}
                 commands={commands}
                 inSheet

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { SelectedWords } from './use-selected-words';
 import styles from './selection-bar.module.css';
@@ -21,31 +21,16 @@ interface Props {
 /** Distance from the words, in CSS pixels. */
 const AWAY = 10;
 
-/**
- * What can be done with the selected words: below their last line, or above it at the window's
- * bottom; on a touch screen fixed at the bottom, clear of the system's own menu. Pressing it leaves
- * the selection alone.
- */
+/** What can be done with the selected words. */
 export function SelectionBar({ selected, writing, converted, onAct, onLeave }: Props) {
   const t = useTranslations('margin');
-  const bar = useRef<HTMLDivElement>(null);
-  useBarPlace(bar, selected);
-  useTabInto(bar);
   const button = (action: BarAction, key?: string) => (
     <button type="button" data-action={action} aria-keyshortcuts={key} onClick={() => onAct(action)}>
       {t(`bar.${action}`)}
     </button>
   );
-  return createPortal(
-    <div
-      ref={bar}
-      className={styles.bar}
-      role="toolbar"
-      aria-label={t('bar.label')}
-      data-chrome=""
-      onPointerDown={(event) => event.preventDefault()}
-      onKeyDown={(event) => (event.key === 'Escape' ? onLeave() : walk(event))}
-    >
+  return (
+    <WordsBar selected={selected} onLeave={onLeave}>
       {writing === 'here' && (
         <>
           {button('highlight', 'h')}
@@ -57,6 +42,34 @@ export function SelectionBar({ selected, writing, converted, onAct, onLeave }: P
       {converted && button('original', 'o')}
       {writing !== 'here' && 'signIn' in writing && <a href={writing.signIn}>{t('bar.signIn')}</a>}
       {writing !== 'here' && 'newest' in writing && <a href={writing.newest}>{t('bar.newest')}</a>}
+    </WordsBar>
+  );
+}
+
+/**
+ * Below the selected words' last line, or above it at the window's bottom; on a touch screen fixed at the bottom, clear
+ * of the system's own menu. Pressing it leaves the selection alone.
+ */
+export function WordsBar({
+  selected,
+  onLeave,
+  children,
+}: Pick<Props, 'selected' | 'onLeave'> & { children: ReactNode }) {
+  const t = useTranslations('margin');
+  const bar = useRef<HTMLDivElement>(null);
+  useBarPlace(bar, selected);
+  useTabInto(bar);
+  return createPortal(
+    <div
+      ref={bar}
+      className={styles.bar}
+      role="toolbar"
+      aria-label={t('bar.label')}
+      data-chrome=""
+      onPointerDown={(event) => event.preventDefault()}
+      onKeyDown={(event) => (event.key === 'Escape' ? onLeave() : walk(event))}
+    >
+      {children}
     </div>,
     document.body,
   );

@@ -6,6 +6,9 @@ import { freshKey, type MarginAction, type Toast, type Writing } from './margin-
 import { blockOf, blockOfTarget, newTargetOf, type NewTarget, type Note } from './note';
 import type * as NoteActions from './note-actions';
 import type { Mark } from './note-actions';
+import type * as RepairNote from './repair-note';
+import type { Place } from './repair-note';
+import type { KeptDraft } from '@/lib/client/drafts';
 import type { Protection } from '@/lib/client/protect';
 import { goToPlace } from '@/components/reader/go-to-place';
 import { blockElement, bringIntoView, isNarrow, placeOf, placeOfTarget } from './page-text';
@@ -43,17 +46,21 @@ export function useCommands(
   );
 }
 
-function commands(deps: Deps) {
-  const { article, dispatch } = deps;
+function commands(given: Deps) {
+  const { article } = given;
+  // What has just been sent answers as it stands in the newest edition: the page may show an older one.
+  const dispatch = (action: MarginAction) =>
+    given.dispatch(action.type === 'put' && action.note.standsIn !== article.revision ? { type: 'overtaken' } : action);
+  const deps = { ...given, dispatch };
   const toast = (next: Omit<Toast, 'key'> | null) =>
     dispatch({ type: 'toast', toast: next && { ...next, key: freshKey() } });
   return {
     toast,
     hover: (id: string | null) => dispatch({ type: 'hover', id }),
     openSheet: (block: string | null) => dispatch({ type: 'sheet', block }),
-    write: (target: NewTarget, motivation: Writing['motivation'] = 'commenting') => {
+    write: (target: NewTarget, motivation: Writing['motivation'] = 'commenting', resumed?: KeptDraft) => {
       dispatch({ type: 'sheet', block: null });
-      dispatch({ type: 'write', writing: { key: freshKey(), target, motivation, note: null } });
+      dispatch({ type: 'write', writing: { key: freshKey(), target, motivation, note: null, resumed } });
       bringIntoView(placeOfTarget(target));
     },
     edit: (note: Note) => {
@@ -85,6 +92,10 @@ function commands(deps: Deps) {
       document.getSelection()?.removeAllRanges();
       void later((actions) => actions.mark({ ...deps, toast }, motivation, target));
     },
+    /** New words are selected for it; null: not any more. */
+    move: (note: Note | null) => dispatch({ type: 'move', note }),
+    /** Says where a note stands; without a place: where it is found. */
+    repair: (note: Note, place?: Place) => void repairing((repairs) => repairs.repair({ ...deps, toast }, note, place)),
     remove: (note: Note) => void later((actions) => actions.remove({ ...deps, toast }, note)),
     moveTo: (note: Note, layer: Note['layer']) =>
       void later((actions) => actions.moveTo({ ...deps, toast }, note, layer)),
@@ -120,6 +131,10 @@ const later = async (act: (actions: typeof NoteActions) => unknown): Promise<voi
 export const loadCopying = () => persistently(() => import('./citation'));
 const copying = async (act: (citation: Awaited<ReturnType<typeof loadCopying>>) => unknown): Promise<void> => {
   await act(await loadCopying());
+};
+
+const repairing = async (act: (repairs: typeof RepairNote) => unknown): Promise<void> => {
+  await act(await persistently(() => import('./repair-note')));
 };
 
 const editing = (note: Note): Writing => ({

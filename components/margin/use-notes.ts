@@ -4,7 +4,7 @@ import { api } from '@/lib/client/api';
 import { quotesFollow } from '@/lib/client/settings';
 import { loadedPages, type LoadedPage } from '@/components/reader/loaded-pages';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
-import type { MarginAction } from './margin-state';
+import type { MarginAction, MarginState } from './margin-state';
 import { pageBlocks } from './page-text';
 
 const scriptIn = (shown: string): ShownScript => {
@@ -17,19 +17,20 @@ const scriptIn = (shown: string): ShownScript => {
  * and quietly once more when the text is shown in another script. @returns fetches them again
  *
  * @param shown what the text is shown by: `useShownText`
- * @param written how often a note came from its writer, in the writer's script: fetched again in the reader's
+ * @param state `written`: how often a note came from its writer, in the writer's script: fetched again in the reader's.
+ * `overtaken`: how often one came as it stands in another edition: fetched again as it stands in the page's
  */
 export function useNotes(
   slug: string,
   revision: number,
   dispatch: Dispatch<MarginAction>,
   shown: string,
-  written: number,
+  { written, overtaken }: Pick<MarginState, 'written' | 'overtaken'>,
 ): () => void {
   const pages = useLoadedPages();
   const [tries, setTries] = useState(0);
   const toConvert = scriptIn(shown) === 'source' ? 0 : written;
-  const asked = `${shown} ${toConvert} ${tries}`;
+  const asked = `${shown} ${toConvert} ${overtaken} ${tries}`;
   /** By the first block of a page: for what its notes were fetched. */
   const fetched = useRef(new Map<number, string>());
   const latest = useRef(asked);

@@ -11,20 +11,21 @@ type MyNote = ResponseOf<Endpoints['GET /api/me/annotations']>['annotations'][nu
 /** One of one's notes: the words lead to it in the article. */
 export function MyNoteRow({ note }: { note: MyNote }) {
   const t = useTranslations('notes');
-  const { target, blockNumber } = note;
-  const words =
-    target === null ? t('wholeArticle') : 'start' in target ? target.exact.replaceAll('\uFFFC', '▫') : t('wholeBlock');
+  const { target, blockNumber, state } = note;
+  const isPast = state === 'removed';
+  const words = (isPast ? note.words : exactOf(target))?.replaceAll('\uFFFC', '▫') ?? null;
+  const whole = t(target === null && !isPast ? 'wholeArticle' : 'wholeBlock');
   const elsewhere = note.originAuthor === null ? null : t('elsewhere', { author: note.originAuthor });
   return (
-    <article className={styles.note} data-kind={note.motivation}>
+    <article className={styles.note} data-kind={note.motivation} data-past={isPast || undefined}>
       <p className={styles.quote}>
         <Link
           href={`/read/${encodeURIComponent(note.article)}?note=${note.id}`}
           prefetch={false}
           title={t('open')}
-          data-whole={target === null || !('start' in target) || undefined}
+          data-whole={words === null || undefined}
         >
-          {words}
+          {words ?? whole}
         </Link>
         {blockNumber !== null && <span className={styles.number}>¶{blockNumber}</span>}
       </p>
@@ -32,6 +33,7 @@ export function MyNoteRow({ note }: { note: MyNote }) {
       <footer>
         {[elsewhere, t(`motivation.${note.motivation}`), t(`layer.${note.layer}`)].filter(Boolean).join(' · ')} ·{' '}
         <LocalTime time={note.createdAt} precision="day" />
+        {(state === 'edited' || state === 'uncertain' || isPast) && ` · ${t(`standing.${state}`)}`}
         {note.tags.map((tag) => (
           <Link key={tag} className={styles.tag} href={`/notes?q=${encodeURIComponent(tag)}`} prefetch={false}>
             #{tag}
@@ -41,3 +43,5 @@ export function MyNoteRow({ note }: { note: MyNote }) {
     </article>
   );
 }
+
+const exactOf = (target: MyNote['target']): string | null => (target && 'start' in target ? target.exact : null);

@@ -37,6 +37,9 @@ export interface Draft {
   readonly touched: number;
 }
 
+/** One that was found, with the name of its place. */
+export type KeptDraft = Draft & Pick<DraftPlace, 'at'>;
+
 export interface DraftPlace {
   readonly user: string;
   readonly article: string;
@@ -44,12 +47,16 @@ export interface DraftPlace {
   readonly at: string;
 }
 
-/** A place's name among one article's drafts. */
-export const draftAt = (target: NewNote['target'], noteId?: string): string => {
+/**
+ * A place's name among one article's drafts. The same offsets are other words in another edition.
+ *
+ * @param noteId the note that is edited, wherever it stands
+ */
+export const draftAt = (target: NewNote['target'], revision: number, noteId?: string): string => {
   if (noteId) return `edit ${noteId}`;
   if (target === null) return 'article';
   if (!('start' in target)) return target.block;
-  return `${target.start.block}:${target.start.offset}–${target.end.block}:${target.end.offset}`;
+  return `${revision} ${target.start.block}:${target.start.offset}–${target.end.block}:${target.end.offset}`;
 };
 
 type Key = [user: string, article: string, at: string];
@@ -67,11 +74,11 @@ export const keepDraft = (place: DraftPlace, draft: Draft): Promise<void | undef
 export const dropDraft = (place: DraftPlace): Promise<void | undefined> => quietly(() => del(keyOf(place), drafts()));
 
 /** One person's drafts on an article, the last touched first. */
-export async function draftsOn(user: string, article: string): Promise<Draft[]> {
+export async function draftsOn(user: string, article: string): Promise<KeptDraft[]> {
   const all = (await quietly(() => entries<Key, Draft>(drafts()))) ?? [];
   return all
     .filter(([[owner, slug]]) => owner === user && slug === article)
-    .map(([, draft]) => draft)
+    .map(([[, , at], draft]) => ({ ...draft, at }))
     .sort((a, b) => b.touched - a.touched);
 }
 

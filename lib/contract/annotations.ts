@@ -9,17 +9,18 @@ const pointSchema = z.object({
   block: z.string().regex(BLOCK_KEY),
   offset: z.number().int().min(0).describe('UTF-16 code units into the block’s source text'),
 });
+const placeInputs = [
+  z.object({
+    start: pointSchema,
+    end: pointSchema,
+    exact: z.string().min(1).max(100_000).describe('The words as shown; blocks joined by a line feed, U+FFFC kept'),
+    script: shownScriptSchema.optional().describe('In which script `exact` is. Default: the source'),
+    rules: z.number().int().min(0).optional().describe('Which version of the protected words it was shown by'),
+  }),
+  z.strictObject({ block: z.string().regex(BLOCK_KEY) }),
+] as const;
 export const targetInputSchema = z
-  .union([
-    z.object({
-      start: pointSchema,
-      end: pointSchema,
-      exact: z.string().min(1).max(100_000).describe('The words as shown; blocks joined by a line feed, U+FFFC kept'),
-      script: shownScriptSchema.optional().describe('In which script `exact` is. Default: the source'),
-      rules: z.number().int().min(0).optional().describe('Which version of the protected words it was shown by'),
-    }),
-    z.strictObject({ block: z.string().regex(BLOCK_KEY) }),
-  ])
+  .union(placeInputs)
   .nullable()
   .describe('Words, a whole block, or null for the whole article');
 
@@ -71,6 +72,7 @@ const annotationSchema = z.object({
     .string()
     .nullable()
     .describe('Of a note from elsewhere: its author’s name there, empty where it has none'),
+  standsIn: z.number().int().describe('Of which revision `target`, `state` and `words` are'),
   target: targetSchema.describe('Of a removed note: the block at its old place'),
   state: z.enum(ANCHOR_STATES),
   quote: z.string().nullable().describe('The words it was made on. Null: a whole block or article'),
@@ -85,6 +87,17 @@ const annotationSchema = z.object({
   shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
 });
 export type AnnotationView = z.infer<typeof annotationSchema>;
+
+const staySchema = z.object({
+  from: z.number().int().describe('The first revision it stood so in'),
+  to: z.number().int().nullable().describe('The last; null: it stands so now'),
+  since: z.iso.datetime().describe('When the first of them was published'),
+  state: z.enum(ANCHOR_STATES),
+  block: z.number().int().nullable().describe('Number of the block it began in then. Null: the whole article'),
+  words: z.string().nullable().describe('The words it stood on then; of a removed note the last it had stood on'),
+  repairedBy: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Who said that it stands there'),
+});
+export type Stay = z.infer<typeof staySchema>;
 
 const idParam = z.object({ id: z.uuid() });
 const wholeNumber = z.coerce.number().int().min(1);
@@ -140,6 +153,29 @@ export const annotationEndpoints = describeEndpoints({
     summary: 'Undo the deletion',
     params: idParam,
     response: annotationSchema,
+  },
+  'POST /api/annotations/:id/reattach': {
+    summary:
+      'Say where a note of one’s own, or a public one on an article that one edits, stands. `If-Match: "<version>"` is required',
+    params: idParam,
+    body: z.object({
+      revision: z.number().int().min(1).describe('The edition that one sees'),
+      target: z
+        .union([
+          ...placeInputs,
+          z
+            .strictObject({ gone: z.string().regex(BLOCK_KEY).nullable() })
+            .describe('Nowhere any more: its words are gone, its old place is by this block of the newest edition'),
+        ])
+        .optional()
+        .describe('Without: it stands where it is found'),
+    }),
+    response: annotationSchema,
+  },
+  'GET /api/annotations/:id/history': {
+    summary: 'Where a note has stood, edition by edition, newest first',
+    params: idParam,
+    response: z.object({ stays: z.array(staySchema) }),
   },
   'GET /api/me/annotations': {
     summary: 'All one’s own notes, newest first',

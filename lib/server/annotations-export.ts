@@ -93,6 +93,7 @@ function citationOf(row: AnnotationRow, origin: string, t: Translate): Paragraph
     t(`motivation.${row.motivation}`),
     t(`layer.${row.layer}`),
     row.createdAt.toISOString().slice(0, 10),
+    ...standingOf(row, t),
     ...row.tags.map((tag) => `#${tag}`),
   ];
   return {
@@ -103,4 +104,14 @@ function citationOf(row: AnnotationRow, origin: string, t: Translate): Paragraph
       plain(` · ${facts.join(' · ')}`),
     ],
   };
+}
+
+/** The quote above is what it was made on: what has become of those words since. */
+function standingOf({ state, quote, words }: AnnotationRow, t: Translate): string[] {
+  if (state === 'kept' || state === 'moved') return [];
+  const now =
+    state === 'removed' || words === null || words === quote
+      ? []
+      : [t('nowWords', { words: words.replace(/\s+/g, ' ') })];
+  return [t(`standing.${state}`), ...now];
 }

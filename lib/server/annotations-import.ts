@@ -16,7 +16,8 @@ import { SCRIPTS, scriptOf } from '@/lib/domain/script/script';
 import { conversionsBetween } from '@/lib/opencc';
 import { plainText, type NoteBody } from '@/lib/richtext/body';
 import { bodyOfOutside } from '@/lib/richtext/outside-body';
-import { lockArticle, placeColumns } from './annotations';
+import { lockArticle } from './annotations-place';
+import { positionColumns } from './edition-anchors';
 import { contentColumns, requestHash, wrong } from './annotations-content';
 import type { AnnotationsFile } from './annotations-import-request';
 import { articleIri, ownIds } from './annotations-w3c';
@@ -311,8 +312,7 @@ async function write(
     await tx.position.createMany({
       data: mine.map(({ id, placed }) => ({
         ...{ annotationId: id, articleId: article.id, firstRevision: article.revision },
-        ...{ state: placed.state, words: placed.words },
-        ...placeColumns(placed),
+        ...positionColumns(placed),
       })),
     });
     await indexNotes(

@@ -12,7 +12,7 @@ type MyNote = MyNotes['annotations'][number];
 const PAGE = 50;
 
 interface Query {
-  /** Words that all must occur in the quote, the note or its tags. */
+  /** Words that all must occur in the quote, the words it stands on now, the note or its tags. */
   readonly q?: string;
   /** Id of the last note already seen. */
   readonly cursor?: string;
@@ -59,7 +59,7 @@ const wordsOf = (q: string): string[] => q.replaceAll('\0', ' ').split(/\s+/).fi
 
 function mentions(word: string): Prisma.Sql {
   const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-  return Prisma.sql`(a.quote ILIKE ${pattern} OR a.body_text ILIKE ${pattern}
+  return Prisma.sql`(a.quote ILIKE ${pattern} OR p.words ILIKE ${pattern} OR a.body_text ILIKE ${pattern}
     OR EXISTS (SELECT 1 FROM unnest(a.tags) AS tag WHERE tag ILIKE ${pattern}))`;
 }
 

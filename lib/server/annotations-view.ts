@@ -27,6 +27,8 @@ export interface AnnotationRow {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  /** Number of the edition that the rest is about. */
+  standsIn: number;
   state: AnchorState;
   startBlock: string | null;
   startOffset: number | null;
@@ -62,7 +64,7 @@ export const selectAnnotations = (
   SELECT a.id, t.slug, r.title, r.author AS "articleAuthor", a.made_on AS "madeOn",
          a.layer, a.motivation, a.author_id AS "authorId", u.name AS "authorName", a.body, a.tags,
          a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
-         p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
+         r.number AS "standsIn", p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
          p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin,
          a.origin_author AS "originAuthor", s.number AS "startNumber"
   FROM annotation a
@@ -136,10 +138,11 @@ const annotationView = (row: AnnotationRow, viewer: Viewer, replies: readonly Re
   motivation: row.motivation,
   author: row.authorId === null ? null : { id: row.authorId, name: row.authorName ?? '' },
   originAuthor: row.originAuthor,
+  standsIn: row.standsIn,
   target: targetOf(row),
   state: row.state,
   quote: row.quote,
-  words: row.words ?? row.quote,
+  words: wordsOfPlace(row, row.quote),
   body: row.body && { ...row.body },
   tags: row.tags,
   version: row.version,
@@ -148,6 +151,12 @@ const annotationView = (row: AnnotationRow, viewer: Viewer, replies: readonly Re
   mine: viewer !== null && row.authorId === viewer.id,
   replies: replies.map(replyView),
 });
+
+type Place = Pick<AnnotationRow, 'state' | 'startOffset' | 'words'>;
+
+/** The words a note stands on, of a removed one the last it stood on; null for a whole block or article. */
+export const wordsOfPlace = ({ state, startOffset, words }: Place, quote: string | null): string | null =>
+  startOffset === null && state !== 'removed' ? null : (words ?? quote);
 
 function targetOf(row: AnnotationRow): AnnotationView['target'] {
   if (row.startBlock === null) return null;

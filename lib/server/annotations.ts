@@ -2,18 +2,21 @@ import 'server-only';
 import type { ParsedOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { AnnotationView } from '@/lib/contract/annotations';
-import { isWords } from '@/lib/domain/anchoring/anchor';
+import type { Quote } from '@/lib/domain/anchoring/anchor';
+import type { Stay } from '@/lib/domain/anchoring/carry';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
-import { makeAnchor, type Anchor } from './annotations-anchor';
+import { makeAnchor } from './annotations-anchor';
 import { checkContent, contentColumns, requestHash, wrong, type NoteContent } from './annotations-content';
+import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationViews, selectAnnotations } from './annotations-view';
 import { articleFacts } from './articles';
 import { db, type Database } from './db';
+import { positionColumns } from './edition-anchors';
 import { notFound, Problem } from './problem';
 import { indexNotes } from './search-index';
-import { readableArticles, visibleAnnotations } from './visible';
+import { visibleAnnotations } from './visible';
 
 /*
  * One note: created under an id that its writer's client made, read, changed, deleted, restored.
@@ -25,7 +28,7 @@ type Changes = ParsedOf<Endpoints['PATCH /api/annotations/:id']>['body'];
 type SignedIn = NonNullable<Viewer>;
 
 /** A retry waits for the first attempt's transaction; fifty of them wait for a connection, too. */
-const PATIENT = { maxWait: 15_000, timeout: 20_000 };
+export const PATIENT = { maxWait: 15_000, timeout: 20_000 };
 
 /** A note that is there now, and whether this request made it. */
 export interface Written {
@@ -50,7 +53,9 @@ export async function createAnnotation(viewer: Viewer, id: string, input: NewNot
   const content = checkContent(input);
   if (content instanceof Problem) return content;
   const hash = requestHash({ ...input, ...content });
-  const outcome = await db().$transaction((tx) => insertOnce(tx, viewer, { id, hash, input, content }), PATIENT);
+  let outcome;
+  do outcome = await createOnce(viewer, { id, hash, input, content });
+  while (outcome === 'overtaken');
   if (outcome instanceof Problem) return outcome;
   return { note: await viewOf(viewer, id), created: outcome === 'created' };
 }
@@ -62,24 +67,49 @@ interface Creation {
   readonly content: NoteContent;
 }
 
+/** Where a new note stands, from its writer's edition to the newest. */
+interface Placed {
+  readonly quote: Quote | null;
+  readonly stays: readonly Stay[];
+  /** Number of the newest edition. */
+  readonly upTo: number;
+}
+
+async function createOnce(viewer: SignedIn, creation: Creation): Promise<'created' | 'there' | 'overtaken' | Problem> {
+  const known = await db().annotation.findUnique({ where: { id: creation.id } });
+  if (known) return sameAgain(known, viewer, creation.hash);
+  const placed = await place(viewer, creation.input);
+  if (placed instanceof Problem) return placed;
+  return db().$transaction((tx) => insertOnce(tx, viewer, creation, placed), PATIENT);
+}
+
+/** The words must be those of the edition that its writer saw; from there they are followed. */
+async function place(viewer: SignedIn, input: NewNote): Promise<Placed | Problem> {
+  const article = await openForNotes(db(), viewer, input.article);
+  if (article instanceof Problem) return article;
+  if (!mayWriteIn(viewer, input.layer, article)) return wrong('layer', 'layer-closed');
+  const revision = await editionOf(article, input.revision);
+  if (!revision) return wrong('revision', 'invalid');
+  const anchor = await makeAnchor(db(), { article, revision }, input.target);
+  if (anchor instanceof Problem) return anchor;
+  const { quote } = anchor;
+  const stays = await carriedOn(article, revision.number, { ...anchor, state: 'kept', words: null });
+  return { quote, stays, upTo: article.revision };
+}
+
 async function insertOnce(
   tx: Database,
   viewer: SignedIn,
   { id, hash, input, content }: Creation,
-): Promise<'created' | 'there' | Problem> {
+  placed: Placed,
+): Promise<'created' | 'there' | 'overtaken' | Problem> {
   const known = await tx.annotation.findUnique({ where: { id } });
   if (known) return sameAgain(known, viewer, hash);
   const article = await lockArticle(tx, viewer, input.article);
   if (article instanceof Problem) return article;
+  if (article.revision !== placed.upTo) return 'overtaken';
   if (!mayWriteIn(viewer, input.layer, article)) return wrong('layer', 'layer-closed');
-  const revision = await tx.revision.findUnique({
-    where: { articleId_number: { articleId: article.id, number: input.revision } },
-    omit: { source: true },
-  });
-  if (!revision) return wrong('revision', 'invalid');
-  const anchor = await makeAnchor(tx, { article, revision }, input.target);
-  if (anchor instanceof Problem) return anchor;
-  const quote = anchor.quote?.exact ?? null;
+  const quote = placed.quote?.exact ?? null;
   const columns = contentColumns(content);
   const { count } = await tx.annotation.createMany({
     data: {
@@ -90,16 +120,22 @@ async function insertOnce(
       madeOn: input.revision,
       requestHash: hash,
       quote,
-      prefix: anchor.quote?.prefix ?? '',
-      suffix: anchor.quote?.suffix ?? '',
+      prefix: placed.quote?.prefix ?? '',
+      suffix: placed.quote?.suffix ?? '',
       ...columns,
     },
     skipDuplicates: true,
   });
   // Somebody was faster: by now their transaction is committed, for the insert waited for it.
   if (count === 0) return sameAgain(await tx.annotation.findUniqueOrThrow({ where: { id } }), viewer, hash);
-  await tx.position.create({
-    data: { annotationId: id, articleId: article.id, firstRevision: input.revision, ...placeColumns(anchor) },
+  await tx.position.createMany({
+    data: placed.stays.map(({ first, last, standing }) => ({
+      annotationId: id,
+      articleId: article.id,
+      firstRevision: first,
+      lastRevision: last,
+      ...positionColumns(standing),
+    })),
   });
   await indexNotes(tx, [{ id, quote, ...columns }]);
   return 'created';
@@ -111,23 +147,10 @@ function sameAgain(known: Annotation, viewer: SignedIn, hash: string): 'there' |
   return known.requestHash === hash ? 'there' : new Problem('id-taken');
 }
 
-/** The article, kept as it is until the transaction ends: publishing an edition must wait for the note, or the note for it. */
-export async function lockArticle(tx: Database, viewer: Viewer, slug: string): Promise<Article | Problem> {
-  await tx.$queryRaw`SELECT 1 FROM article WHERE slug = ${slug} FOR SHARE`;
-  return (await tx.article.findFirst({ where: { AND: [{ slug }, readableArticles(viewer)] } })) ?? notFound();
-}
-
 const mayWriteIn = (viewer: SignedIn, layer: Layer, article: Article): boolean =>
   layer === 'public'
     ? can(viewer, 'article: annotate in public', articleFacts(article))
     : can(viewer, 'article: annotate in private', articleFacts(article));
-
-export function placeColumns({ target }: Pick<Anchor, 'target'>) {
-  if (target === null) return {};
-  if (!isWords(target)) return { startBlock: target.block, endBlock: target.block };
-  const { start, end } = target;
-  return { startBlock: start.block, startOffset: start.offset, endBlock: end.block, endOffset: end.offset };
-}
 
 /**
  * Changes one's own note.
@@ -143,8 +166,8 @@ export async function changeAnnotation(
   const note = await ownNote(viewer, id);
   if (note instanceof Problem) return note;
   if (note.deletedAt) return new Problem('note-deleted');
-  if (version === null) return new Problem('version-required');
-  if (version !== '*' && version !== note.version) return staleVersion(note.version);
+  const refusal = refuseVersion(version, note.version);
+  if (refusal) return refusal;
   const content = checkContent({
     motivation: changes.motivation ?? note.motivation,
     body: changes.body === undefined ? note.body : changes.body,
@@ -165,9 +188,25 @@ export async function changeAnnotation(
   return count === 0 ? staleVersion(note.version + 1) : viewOf(viewer, id);
 }
 
-const staleVersion = (current: number): Problem => new Problem('stale-version', { headers: { etag: etagOf(current) } });
+/** Null: it is the version there is. */
+export function refuseVersion(asked: number | '*' | null, current: number): Problem | null {
+  if (asked === null) return new Problem('version-required');
+  return asked === '*' || asked === current ? null : staleVersion(current);
+}
 
-export const etagOf = (version: number): string => `"${version}"`;
+export const staleVersion = (current: number): Problem =>
+  new Problem('stale-version', { headers: { etag: etagOf(current) } });
+
+const etagOf = (version: number): string => `"${version}"`;
+
+/** A note with its version as `ETag`, which a change must name in `If-Match`. */
+export const noteResponse = (note: AnnotationView | Problem, status = 200): Response | Problem =>
+  note instanceof Problem
+    ? note
+    : Response.json(note, {
+        status,
+        headers: { etag: etagOf(note.version), 'cache-control': 'private, no-store' },
+      });
 
 /** The version that `If-Match` names; null without one. What is no version of ours matches nothing. */
 export function versionAsked(request: Request): number | '*' | null {
@@ -201,7 +240,7 @@ async function ownNote(
 }
 
 /** The caller has checked that the viewer may see it. */
-async function viewOf(viewer: Viewer, id: string): Promise<AnnotationView> {
+export async function viewOf(viewer: Viewer, id: string): Promise<AnnotationView> {
   const rows = await selectAnnotations({ where: Prisma.sql`a.id = ${id}::uuid` });
   const [note] = await annotationViews(rows, viewer);
   if (!note) throw new Error(`Annotation ${id} has no position in the newest edition`);

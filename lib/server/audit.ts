@@ -3,7 +3,10 @@ import { uuidv7 } from 'uuidv7';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { db, type Database } from './db';
 
-/** What an admin did to somebody else's account, or an editor to an article. The names are on record in the database: don't rename. */
+/**
+ * What an admin did to somebody else's account, or an editor to an article or to a reader's note. The names are on
+ * record in the database: don't rename.
+ */
 export type AuditAction =
   | 'user.role'
   | 'user.reset-link'
@@ -11,7 +14,8 @@ export type AuditAction =
   | 'article.unpublish'
   | 'article.edition'
   | 'article.rules'
-  | 'article.import-notes';
+  | 'article.import-notes'
+  | 'annotation.reattach';
 
 /** @param actorId null: the command line */
 export async function audit(

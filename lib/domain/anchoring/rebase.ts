@@ -315,11 +315,11 @@ function judged(step: Step, anchor: Anchored, old: string, { start, end, torn }:
   const target: WordsTarget = { start: pointOf(step, start), end: pointOf(step, end) };
   const stays = sameBlocks(anchor.target, target);
   const here: AnchorState = stays ? 'kept' : 'moved';
-  const quote = anchor.quote?.exact ?? old;
+  const quote = anchor.quote?.exact ?? null;
   const said = words === quote ? null : words;
   if (words === old && stays && sameOffsets(anchor.target, target)) return anchor;
   if (sameButForSpace(words, old)) return { target, state: carried(anchor.state, here), words: said };
-  if (sameButForSpace(words, quote)) return { target, state: here, words: said };
+  if (quote !== null && sameButForSpace(words, quote)) return { target, state: here, words: said };
   const left = survivors(old, words);
   const shares = { left: left / old.length, own: left / words.length };
   // Of two characters one is not enough, unless the other was replaced in its place.

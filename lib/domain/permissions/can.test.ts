@@ -92,4 +92,22 @@ describe('who may do what to a note', () => {
     expect(allowed((viewer) => can(viewer, 'annotation: change', note({ layer: 'public' })))).toEqual(['reader']);
     expect(allowed((viewer) => can(viewer, 'annotation: change', note({ authorId: null })))).toEqual([]);
   });
+
+  it.each<[string, AnnotationFacts, Name[]]>([
+    ['a private note', note(), ['reader']],
+    ['a private note left by nobody', note({ authorId: null }), []],
+    ['a public note', note({ layer: 'public' }), ['reader', 'importer', 'editor', 'admin']],
+    [
+      'a public note of an account that is gone',
+      note({ layer: 'public', authorId: null }),
+      ['importer', 'editor', 'admin'],
+    ],
+    [
+      'a public note where nobody owns the article',
+      note({ layer: 'public', authorId: null, article: article({ ownerId: null }) }),
+      ['editor', 'admin'],
+    ],
+  ])('%s: repair', (_, thing, names) => {
+    expect(allowed((viewer) => can(viewer, 'annotation: repair', thing))).toEqual(names);
+  });
 });

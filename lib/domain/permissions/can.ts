@@ -54,6 +54,9 @@ const rules = {
   'annotation: see': (viewer: Viewer, annotation: AnnotationFacts) =>
     wrote(viewer, annotation) || (annotation.layer === 'public' && reads(viewer, annotation.article)),
   'annotation: change': wrote,
+  // Where it stands, not what it says: who publishes an edition may put right what that did to readers' notes.
+  'annotation: repair': (viewer: Viewer, annotation: AnnotationFacts) =>
+    wrote(viewer, annotation) || (annotation.layer === 'public' && edits(viewer, annotation.article)),
 } as const;
 
 type Rules = typeof rules;

@@ -90,7 +90,7 @@ export const words = (block: number, start: number, end: number, exact: string, 
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
-async function send(
+export async function send(
   handler: Handler,
   who: Person,
   method: string,
