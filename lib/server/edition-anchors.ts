@@ -65,6 +65,8 @@ interface Followed {
   readonly to: PositionColumns | null;
   readonly state: AnchorState;
   readonly deleted: boolean;
+  /** Of one that this edition makes uncertain or removes: the words it was on. */
+  readonly about: string | null;
 }
 
 /** By annotation. */
@@ -118,8 +120,10 @@ function follow(row: AnchorRow, rebase: Rebase, before?: FollowedNotes): Followe
   if (known?.from === from) return { ...known, deleted: row.deleted };
   const anchor = anchorOf(row);
   const standing = rebase(anchor);
-  const stays = standing === anchor;
-  return { from, to: stays ? null : positionColumns(standing), state: standing.state, deleted: row.deleted };
+  const { state } = standing;
+  const about = isDisturbed(state) ? (row.words ?? row.quote) : null;
+  if (standing === anchor) return { from, to: null, state, deleted: row.deleted, about: null };
+  return { from, to: positionColumns(standing), state, deleted: row.deleted, about };
 }
 
 const placeOf = ({ state, startBlock, startOffset, endBlock, endOffset, words }: PositionColumns): string =>
@@ -131,6 +135,15 @@ export function countStates(notes: FollowedNotes): Record<AnchorState, number> {
   for (const { state, deleted } of notes.values()) if (!deleted) counts[state] += 1;
   return counts;
 }
+
+type Disturbed = Extract<AnchorState, 'uncertain' | 'removed'>;
+const isDisturbed = (state: AnchorState): state is Disturbed => state === 'uncertain' || state === 'removed';
+
+/** The notes that an edition makes uncertain or removes, by their words; deleted ones left out. */
+export const disturbedNotes = (notes: FollowedNotes): { state: Disturbed; words: string }[] =>
+  [...notes.values()].flatMap(({ state, about, deleted }) =>
+    about !== null && !deleted && isDisturbed(state) ? [{ state, words: about }] : [],
+  );
 
 /** Rows a statement. */
 const BATCH = 2000;

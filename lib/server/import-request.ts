@@ -111,7 +111,10 @@ export async function importedAnswer(imported: ImportedArticle, request: Request
   return { article, headings, warnings, ...(outcome && { outcome }) };
 }
 
-export const previewAnswer = async (preview: PreviewedEdition, request: Request): Promise<EditionPreview> => ({
+export const previewAnswer = async (
+  { disturbed: _, ...preview }: PreviewedEdition,
+  request: Request,
+): Promise<EditionPreview> => ({
   ...preview,
   changes: preview.changes.map((change) => ({ ...change, before: sides(change.before), after: sides(change.after) })),
   warnings: await warningWords(localeOf(request), preview.warnings),
