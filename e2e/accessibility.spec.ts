@@ -89,7 +89,15 @@ for (const colorScheme of ['light', 'dark'] as const)
       test('pages of one’s own', async ({ page, people, importEssay }) => {
         const { slug } = await importEssay(ESSAY, { visibility: 'private' });
         await people.signIn(page);
-        for (const path of ['/', `/read/${slug}`, '/notes', '/settings', '/import', '/admin']) {
+        for (const path of [
+          '/',
+          `/read/${slug}`,
+          `/articles/${slug}/publish`,
+          '/notes',
+          '/settings',
+          '/import',
+          '/admin',
+        ]) {
           await page.goto(path);
           await expect(page.getByRole('button', { name: '掌柜的菜单' })).toBeVisible();
           await expectAccessible(page, path);
