@@ -15,6 +15,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<string>> = {
   opening: async (options) => (await import('./opening')).opening(options),
   javascript: async () => (await import('./javascript')).javascript(),
   painting: async (options) => (await import('./painting')).painting(options),
+  rebasing: async (options) => (await import('./rebasing')).rebasing(options),
   listing: async (options) => (await import('./listing')).listing(options),
   toggle: async () => (await import('./toggle')).toggle(),
   importing: async (options) => (await import('./importing')).importing(options),

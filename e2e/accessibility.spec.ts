@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { publishEdition } from './harness/editions';
 import { expect, test } from './harness/test';
 
 /** Every kind of block, so that every kind is looked at. */
@@ -100,6 +101,26 @@ for (const colorScheme of ['light', 'dark'] as const)
         ]) {
           await page.goto(path);
           await expect(page.getByRole('button', { name: '掌柜的菜单' })).toBeVisible();
+          await expectAccessible(page, path);
+        }
+      });
+
+      test('an article’s editions', async ({ page, people, importEssay }) => {
+        const { slug } = await importEssay(ESSAY);
+        await page.goto(`/articles/${slug}/editions`);
+        await expectAccessible(page, 'one edition');
+        const changed = ESSAY.replace('仰天', '望天')
+          .replace('> 今者吾丧我，汝知之乎？\n', '')
+          .replace('title: 齐物', 'title: 齐物论');
+        await publishEdition(people, slug, changed, '改一个字');
+        for (const path of [
+          `/articles/${slug}/editions`,
+          `/articles/${slug}/editions/2`,
+          `/articles/${slug}/editions/2?script=zh-Hant`,
+          `/read/${slug}`,
+          `/read/${slug}?rev=1`,
+        ]) {
+          await page.goto(path);
           await expectAccessible(page, path);
         }
       });

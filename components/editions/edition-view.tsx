@@ -23,10 +23,12 @@ interface Props {
   changes: Listed;
   /** Number of the first change that is listed. */
   from: number;
+  /** That of the page before. */
+  earlier: number | null;
 }
 
 /** What one edition has otherwise than the one before. Works without JavaScript. */
-export async function EditionView({ slug, title, newest, chinese, changes: found, from }: Props) {
+export async function EditionView({ slug, title, newest, chinese, changes: found, from, earlier }: Props) {
   const t = await getTranslations('editions.view');
   const { revision, script, lang, facts, changes, total } = found;
   const at = (rev: number) => (block: string) =>
@@ -64,7 +66,7 @@ export async function EditionView({ slug, title, newest, chinese, changes: found
           <EditionChanges changes={changes} lang={lang} beforeAt={at(revision - 1)} afterAt={at(revision)} />
         )}
       </section>
-      <Pages slug={slug} changes={found} from={from} />
+      <Pages slug={slug} changes={found} earlier={earlier} />
     </main>
   );
 }
@@ -98,14 +100,13 @@ async function Scripts({
   );
 }
 
-async function Pages({ slug, changes, from }: { slug: string; changes: Listed; from: number }) {
+async function Pages({ slug, changes, earlier }: { slug: string; changes: Listed; earlier: number | null }) {
   const t = await getTranslations('editions.view');
   const { revision, script, next } = changes;
-  if (from === 1 && next === null) return null;
-  const earlier = Math.max(1, from - changes.changes.length);
+  if (earlier === null && next === null) return null;
   return (
     <nav className={styles.pages} aria-label={t('pages')}>
-      {from > 1 && (
+      {earlier !== null && (
         <Link href={addressOf(slug, revision, { script, from: earlier })} rel="prev">
           ← {t('earlier')}
         </Link>

@@ -1,22 +1,43 @@
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
+import { ANCHOR_STATES } from '@/lib/domain/anchoring/anchor';
 import type { EditionOutcome } from '@/lib/contract/editions';
 import styles from './edition-list.module.css';
 
 const FATES = ['corrected', 'split', 'merged', 'moved', 'new', 'gone'] as const;
 const STATES = ['moved', 'edited', 'uncertain', 'removed'] as const;
 
-/** What an edition did to the text, and to notes where not all of them stayed as they were. */
+/** What an edition did to the text, and how notes stand in it where not all of them stand on their words. */
 export function OutcomeLines({ outcome: { blocks, notes } }: { outcome: EditionOutcome }) {
   const t = useTranslations('editions.outcome');
   const changed = FATES.filter((fate) => blocks[fate] > 0).map((fate) => t(`blocks.${fate}`, { count: blocks[fate] }));
   const touched = STATES.filter((state) => notes[state] > 0).map((state) =>
     t(`notes.${state}`, { count: notes[state] }),
   );
+  const total = ANCHOR_STATES.reduce((sum, state) => sum + notes[state], 0);
   return (
     <ul className={styles.outcome} role="list">
-      <li>{changed.length > 0 ? changed.join(t('and')) : t('blocks.none')}</li>
-      {touched.length > 0 && <li>{t('notes.all', { list: touched.join(t('and')) })}</li>}
-      {touched.length === 0 && notes.kept > 0 && <li>{t('notes.kept', { count: notes.kept })}</li>}
+      <li>{changed.length > 0 ? <Listed parts={changed} /> : t('blocks.none')}</li>
+      {touched.length > 0 && (
+        <li>
+          <Listed parts={[t('notes.all', { total }), ...touched]} />
+        </li>
+      )}
+      {touched.length === 0 && total > 0 && <li>{t('notes.kept', { count: total })}</li>}
     </ul>
   );
+}
+
+/** A line breaks between its parts only. */
+function Listed({ parts }: { parts: readonly string[] }) {
+  const and = useTranslations('editions.outcome')('and');
+  return parts.map((part, index) => (
+    <Fragment key={part}>
+      <span>
+        {part}
+        {index < parts.length - 1 && and.trimEnd()}
+      </span>
+      {and.slice(and.trimEnd().length)}
+    </Fragment>
+  ));
 }

@@ -57,7 +57,13 @@ export async function ReaderTools({ article, rev, script, settings, hasContents 
         </button>
       )}
       <ClientMessages namespaces={['find']}>
-        <FindOpener slug={article.slug} revision={article.revision} label={find('open')} className={bar.tool}>
+        <FindOpener
+          slug={article.slug}
+          revision={article.revision}
+          label={find('open')}
+          className={bar.tool}
+          needsScript={rev !== undefined}
+        >
           <Icon name="find" />
         </FindOpener>
       </ClientMessages>

@@ -13,11 +13,13 @@ interface Props {
   label: string;
   /** The bar's look comes from the bar: its styles must be loaded once, and in their order. */
   className: string | undefined;
+  /** Without JavaScript the search page finds words of the newest edition only. */
+  needsScript: boolean;
   children: ReactNode;
 }
 
 /** Opens the search of an article, by `/` too; without JavaScript a link to the search page. */
-export function FindOpener({ slug, revision, label, className, children }: Props) {
+export function FindOpener({ slug, revision, label, className, needsScript, children }: Props) {
   const [open, setOpen] = useState(false);
   /** How often it was asked for: an open one takes the focus again. 0: never, so nothing is loaded. */
   const [asked, setAsked] = useState(0);
@@ -43,6 +45,7 @@ export function FindOpener({ slug, revision, label, className, children }: Props
         className={className}
         href={`/search?article=${encodeURIComponent(slug)}`}
         aria-label={label}
+        data-needs-script={needsScript ? '' : undefined}
         aria-expanded={open}
         onClick={(event) => {
           if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

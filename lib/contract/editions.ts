@@ -39,4 +39,3 @@ export const editionChangeSchema = z.object({
   before: z.array(sideSchema),
   after: z.array(sideSchema),
 });
-export type EditionChange = z.infer<typeof editionChangeSchema>;

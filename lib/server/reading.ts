@@ -48,7 +48,7 @@ export interface Reading extends OpenArticle {
 }
 
 /** What a page says of an edition that is not the newest. */
-export interface OldEdition {
+interface OldEdition {
   readonly number: number;
   /** How many there are. */
   readonly of: number;

@@ -18,9 +18,8 @@ export interface Group {
   readonly fate: BlockFate;
   /** Whether it stands elsewhere among what stayed, too. */
   readonly moved: boolean;
-  /** Indexes, from 0, ascending; empty for what is new. */
+  /** Indexes, from 0, in the order in which their texts are joined: that of the other side where it is one block. */
   readonly before: readonly number[];
-  /** Empty for what is gone. */
   readonly after: readonly number[];
   /** Between the joined texts; none where they are equal, or where one side is empty. */
   readonly hunks: readonly Hunk[];
@@ -84,7 +83,7 @@ function inReadingOrder(
   after: readonly EditionBlock[],
   matches: readonly Match[],
 ): Group[] {
-  const byPlace = [...matches].sort((one, other) => (one.after[0] ?? 0) - (other.after[0] ?? 0));
+  const byPlace = [...matches].sort((one, other) => Math.min(...one.after) - Math.min(...other.after));
   const stayed = new Set(
     increasing(byPlace.map(({ before: [first = 0] }, index): [number, number] => [index, first])).map(
       ([index]) => index,
@@ -96,21 +95,26 @@ function inReadingOrder(
 
   const ordered: Group[] = [];
   const placed = new Set<Group>();
-  let gone = 0;
-  /** What is gone from before block `index` on; what was moved away is passed over. */
-  const leave = (index: number) => {
-    for (; gone < index; gone++)
-      if (!matchedBefore.has(gone)) ordered.push({ fate: 'gone', moved: false, before: [gone], after: [], hunks: [] });
+  const said = new Set<number>();
+  /** What is gone from before block `from` on, up to the next that stayed. */
+  const leave = (from: number) => {
+    for (let index = from; index < before.length; index++) {
+      const group = matchedBefore.get(index);
+      if (group && !group.moved && !placed.has(group)) return;
+      if (group || said.has(index)) continue;
+      said.add(index);
+      ordered.push({ fate: 'gone', moved: false, before: [index], after: [], hunks: [] });
+    }
   };
+  leave(0);
   after.forEach((_, index) => {
     const group = matchedAfter.get(index);
     if (!group) return void ordered.push({ fate: 'new', moved: false, before: [], after: [index], hunks: [] });
     if (placed.has(group)) return;
-    if (!group.moved) leave(group.before[0] ?? 0);
     placed.add(group);
     ordered.push(group);
+    if (!group.moved) leave(Math.max(...group.before) + 1);
   });
-  leave(before.length);
   return ordered;
 }
 

@@ -61,15 +61,24 @@ export function freshText(comparison: Comparison): (quote: Quote) => FoundWords 
     return { target: target(best.start, best.end), uncertain: !sure };
   }
 
-  function nearly({ exact }: Quote): FoundWords | null {
+  function nearly(quote: Quote): FoundWords | null {
+    const { exact } = quote;
     if (exact.length < FUZZY_FROM) return null;
     const match = index().nearly(exact, Math.floor(exact.length * TOLERANCE));
     if (!match || match.rival) return null;
-    return { target: target(inText(match.start), inText(match.end - 1) + 1), uncertain: true };
+    const [start, end] = [inText(match.start), inText(match.end - 1) + 1];
+    const surrounded = exact.length >= UNMISTAKABLE || agreement(quote, start, end) >= SURROUNDINGS;
+    const sure = surrounded && sameButForSpace(text.slice(start, end), exact);
+    return { target: target(start, end), uncertain: !sure };
   }
 
   return (quote) => (runs.length === 0 || quote.exact === '' ? null : (exactly(quote) ?? nearly(quote)));
 }
+
+/** Whether a paragraph was split in the midst of words, or two were joined, is not a matter of the words. */
+export const sameButForSpace = (one: string, other: string): boolean =>
+  one === other || withoutSpace(one) === withoutSpace(other);
+const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
 
 /** [start, end) in the edition's joined text. */
 interface Run {

@@ -18,7 +18,7 @@ import {
 } from './anchor';
 import { inheritance } from './carried-keys';
 import { JOINT, joinedText, type Comparison, type Group } from './compare-editions';
-import { freshText, lastAtOrBelow } from './fresh-text';
+import { freshText, lastAtOrBelow, sameButForSpace } from './fresh-text';
 import { graphemeAround } from './graphemes';
 import { survivors, type Hunk } from './text-diff';
 
@@ -28,8 +28,8 @@ export interface Anchored extends Standing {
 }
 
 /** Shares of the words that must be left, and that what they became must consist of: to be sure, and to ask. */
-const SURE = { left: 0.5, own: 0.3 };
-const ASK = { left: 0.3, own: 0.2 };
+const SURE = { left: 0.5, own: 0.5 };
+const ASK = { left: 0.3, own: 0.3 };
 /** Of a removed block's text, in UTF-16 code units: to be recognised by, and to be shown. */
 const KEPT_OF_BLOCK = 2000;
 
@@ -153,8 +153,8 @@ const isBefore = (one: Place, other: Place): boolean =>
 
 /** Both edges by the diff. When they are not in order any more, the longer of the parts that are left. */
 function ledByDiff(step: Step, first: number, start: number, last: number, end: number): Led | null {
-  const from = edgeIn(step, first, start, 'start') ?? nextLeft(step, first + 1, last, 'start');
-  const to = edgeIn(step, last, end, 'end') ?? nextLeft(step, last - 1, first, 'end');
+  const from = inward(step, edgeIn(step, first, start, 'start') ?? nextLeft(step, first + 1, last, 'start'), 'start');
+  const to = inward(step, edgeIn(step, last, end, 'end') ?? nextLeft(step, last - 1, first, 'end'), 'end');
   const torn = Boolean(from?.torn) || Boolean(to?.torn);
   if (from && to && isBefore(from.place, to.place) && !stretched(step, first, last, from.place, to.place))
     return { start: from.place, end: to.place, torn };
@@ -174,6 +174,16 @@ function ledByDiff(step: Step, first: number, start: number, last: number, end: 
 }
 
 const lengthOf = (step: Step, { start, end }: Led): number => textBetween(step.after, start, end).length;
+
+/** Words begin where there is a character of theirs, and end behind one: never with the joint of two blocks. */
+function inward({ after }: Step, edge: Edge | null, side: 'start' | 'end'): Edge | null {
+  if (!edge) return null;
+  let { index, offset } = edge.place;
+  if (side === 'start')
+    for (; offset >= (after[index]?.text.length ?? 0) && index + 1 < after.length; offset = 0) index += 1;
+  else for (; offset === 0 && index > 0; offset = after[index]?.text.length ?? 0) index -= 1;
+  return { ...edge, place: { index, offset } };
+}
 
 /** Whether words reach over more than came between them: a block that was moved away, say. */
 const stretched = (step: Step, first: number, last: number, from: Place, to: Place): boolean =>
@@ -308,8 +318,8 @@ function judged(step: Step, anchor: Anchored, old: string, { start, end, torn }:
   const quote = anchor.quote?.exact ?? old;
   const said = words === quote ? null : words;
   if (words === old && stays && sameOffsets(anchor.target, target)) return anchor;
-  if (alike(words, old)) return { target, state: carried(anchor.state, here), words: said };
-  if (alike(words, quote)) return { target, state: here, words: said };
+  if (sameButForSpace(words, old)) return { target, state: carried(anchor.state, here), words: said };
+  if (sameButForSpace(words, quote)) return { target, state: here, words: said };
   const left = survivors(old, words);
   const shares = { left: left / old.length, own: left / words.length };
   // Of two characters one is not enough, unless the other was replaced in its place.
@@ -318,10 +328,6 @@ function judged(step: Step, anchor: Anchored, old: string, { start, end, torn }:
   if (reaches(SURE)) return { target, state: torn || anchor.state === 'uncertain' ? 'uncertain' : 'edited', words };
   return reaches(ASK) && left >= 3 ? { target, state: 'uncertain', words } : null;
 }
-
-/** Whether a paragraph was split in the midst of them, or two were joined, is not a matter of the words. */
-const alike = (one: string, other: string): boolean => one === other || withoutSpace(one) === withoutSpace(other);
-const withoutSpace = (text: string): string => text.replace(/\s+/g, '');
 
 /** A mark that a reader has seen stays until somebody says that it is right. */
 const carried = (state: AnchorState, here: AnchorState): AnchorState =>

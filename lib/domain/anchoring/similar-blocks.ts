@@ -5,7 +5,7 @@ import { survivors } from './text-diff';
 /** Share of what two blocks have in common (Dice's coefficient) from which one is the other, corrected. */
 const ALIKE = 0.5;
 /** Share of a block's words that another has, from which it is a part of it. */
-const CONTAINED = 0.6;
+const CONTAINED = 0.5;
 /** Share of a part's words that no other part accounts for. */
 const GAIN = 0.5;
 
@@ -19,15 +19,23 @@ export function similarBlocks(
   after: readonly EditionBlock[],
   equal: readonly (readonly [number, number])[],
 ): Match[] {
-  const old = leftOver(before, new Set(equal.map(([a]) => a)));
-  const next = leftOver(after, new Set(equal.map(([, b]) => b)));
+  const [old, next] = leftOver(before, after, equal);
   const gapOf = gaps(equal);
   const pairs = bestPairs(old, next, gapOf);
   const groups = pairs.map(([a, b]): Draft => ({ before: [a], after: [b] }));
   attachParts(groups, old, next);
-  pairShortOnes(groups, before, after, { old, next, gapOf });
-  return groups.map((group) => ({ before: sorted(group.before), after: sorted(group.after) }));
+  pairByPlace(groups, before, after, { old, next, gapOf });
+  return joinNeighbours(groups, old, next).map((group) => {
+    const [wholeBefore, wholeAfter] = [onlyOne(group.before, before), onlyOne(group.after, after)];
+    return {
+      before: wholeAfter === null ? sorted(group.before) : inOrderOf(group.before, before, wholeAfter),
+      after: wholeBefore === null ? sorted(group.after) : inOrderOf(group.after, after, wholeBefore),
+    };
+  });
 }
+
+const onlyOne = (indexes: readonly number[], blocks: readonly EditionBlock[]): string | null =>
+  indexes.length === 1 ? (blocks[indexes[0] ?? -1]?.text ?? null) : null;
 
 interface Draft {
   before: number[];
@@ -36,25 +44,38 @@ interface Draft {
 
 const sorted = (indexes: readonly number[]): number[] => [...indexes].sort((a, b) => a - b);
 
-/** A block by the hashes of all its three characters in a row: of a long one of every fourth, the same on both sides. */
+/** A block by the hashes of its characters, three in a row. */
 type Grams = ReadonlySet<number>;
 
 const GRAM = 3;
-const SAMPLED_FROM = 400;
+/** In UTF-16 code units. Of so much every fourth gram must do, the same everywhere: a novel rewritten is half of it. */
+const MUCH = 2_000_000;
 
-function gramsOf(text: string): Grams {
+function gramsOf(text: string, every: 1 | 4): Grams {
   const grams = new Set<number>();
-  const sampled = text.length > SAMPLED_FROM;
   for (let at = 0; at + GRAM <= text.length; at++) {
     let hash = 0;
     for (let i = at; i < at + GRAM; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1) ^ (hash >>> 13);
-    if (!sampled || (hash & 3) === 0) grams.add(hash);
+    if ((hash & (every - 1)) === 0) grams.add(hash);
   }
   return grams;
 }
 
-function leftOver(blocks: readonly EditionBlock[], matched: ReadonlySet<number>): Map<number, Grams> {
-  return new Map(blocks.flatMap(({ text }, index) => (matched.has(index) ? [] : [[index, gramsOf(text)] as const])));
+type LeftOver = ReadonlyMap<number, Grams>;
+
+function leftOver(
+  before: readonly EditionBlock[],
+  after: readonly EditionBlock[],
+  equal: readonly (readonly [number, number])[],
+): [LeftOver, LeftOver] {
+  const unmatched = (blocks: readonly EditionBlock[], matched: ReadonlySet<number>) =>
+    blocks.flatMap(({ text }, index) => (matched.has(index) ? [] : [{ index, text }]));
+  const old = unmatched(before, new Set(equal.map(([a]) => a)));
+  const next = unmatched(after, new Set(equal.map(([, b]) => b)));
+  const length = [...old, ...next].reduce((sum, { text }) => sum + text.length, 0);
+  const grams = (blocks: typeof old): LeftOver =>
+    new Map(blocks.map(({ index, text }) => [index, gramsOf(text, length > MUCH ? 4 : 1)]));
+  return [grams(old), grams(next)];
 }
 
 /** Between which equal pairs, counted in the earlier edition's order, a block of either side lies. */
@@ -96,7 +117,7 @@ interface Edge {
 }
 
 /** The most alike first; of equally alike ones those between the same neighbours. */
-function bestPairs(old: ReadonlyMap<number, Grams>, next: ReadonlyMap<number, Grams>, gapOf: Gaps): [number, number][] {
+function bestPairs(old: LeftOver, next: LeftOver, gapOf: Gaps): [number, number][] {
   const edges: Edge[] = [];
   const index = postingsOf(next);
   for (const [a, grams] of old)
@@ -125,7 +146,7 @@ function bestPairs(old: ReadonlyMap<number, Grams>, next: ReadonlyMap<number, Gr
   });
 }
 
-function postingsOf(blocks: ReadonlyMap<number, Grams>): Map<number, number[]> {
+function postingsOf(blocks: LeftOver): Map<number, number[]> {
   const postings = new Map<number, number[]>();
   for (const [index, grams] of blocks)
     for (const gram of grams) {
@@ -158,14 +179,14 @@ function common(one: Grams, other: Grams): number {
 }
 
 /** What was cut off goes with what it was cut from; what was put into another block goes with that. */
-function attachParts(groups: Draft[], old: ReadonlyMap<number, Grams>, next: ReadonlyMap<number, Grams>): void {
+function attachParts(groups: Draft[], old: LeftOver, next: LeftOver): void {
   attach(groups, { parts: next, wholes: old, part: 'after', whole: 'before' });
   attach(groups, { parts: old, wholes: next, part: 'before', whole: 'after' });
 }
 
 interface Attaching {
-  readonly parts: ReadonlyMap<number, Grams>;
-  readonly wholes: ReadonlyMap<number, Grams>;
+  readonly parts: LeftOver;
+  readonly wholes: LeftOver;
   readonly part: 'before' | 'after';
   readonly whole: 'before' | 'after';
 }
@@ -194,16 +215,55 @@ function attach(groups: Draft[], { parts, wholes, part, whole }: Attaching): voi
   }
 }
 
+/** Grams that have gone from one group into the next, from which they are one. */
+const CARRIED_OVER = 4;
+/** Blocks of a group on one side: what goes over from paragraph to paragraph through a whole chapter is another text. */
+const MAX_JOINED = 8;
+
+/** A sentence went from one paragraph into its neighbour: together they are as they were. */
+function joinNeighbours(groups: readonly Draft[], old: LeftOver, next: LeftOver): Draft[] {
+  const joined: Draft[] = [];
+  const byPlace = [...groups].sort((one, other) => Math.min(...one.before) - Math.min(...other.before));
+  for (const group of byPlace) {
+    const last = joined.at(-1);
+    const follows =
+      last &&
+      last.before.length + group.before.length <= MAX_JOINED &&
+      last.after.length + group.after.length <= MAX_JOINED &&
+      Math.max(...last.before) + 1 === Math.min(...group.before) &&
+      Math.max(...last.after) + 1 === Math.min(...group.after);
+    if (follows && Math.max(wentOver(last, group, old, next), wentOver(group, last, old, next)) >= CARRIED_OVER)
+      joined[joined.length - 1] = {
+        before: [...last.before, ...group.before],
+        after: [...last.after, ...group.after],
+      };
+    else joined.push(group);
+  }
+  return joined;
+}
+
+/** How many grams one group lost that the other gained. */
+function wentOver(from: Draft, to: Draft, old: LeftOver, next: LeftOver): number {
+  const grams = (indexes: readonly number[], blocks: LeftOver) =>
+    new Set(indexes.flatMap((index) => [...(blocks.get(index) ?? [])]));
+  const [kept, had, has] = [grams(from.after, next), grams(to.before, old), grams(to.after, next)];
+  return [...grams(from.before, old)].filter((gram) => !kept.has(gram) && has.has(gram) && !had.has(gram)).length;
+}
+
 /** Blocks of one gap that are compared one with another. */
 const MAX_IN_GAP = 12;
-const SHORT = 60;
+/** In UTF-16 code units. */
+const LONG = 3000;
 
-/** A heading of five characters of which one changed has few grams left: between the same neighbours, its characters count. */
-function pairShortOnes(
+/**
+ * A heading of five characters of which one changed has no grams left, and of a paragraph half may be written anew: between
+ * the same neighbours, characters count.
+ */
+function pairByPlace(
   groups: Draft[],
   before: readonly EditionBlock[],
   after: readonly EditionBlock[],
-  { old, next, gapOf }: { old: ReadonlyMap<number, Grams>; next: ReadonlyMap<number, Grams>; gapOf: Gaps },
+  { old, next, gapOf }: { old: LeftOver; next: LeftOver; gapOf: Gaps },
 ): void {
   const takenBefore = new Set(groups.flatMap((group) => group.before));
   const takenAfter = new Set(groups.flatMap((group) => group.after));
@@ -213,16 +273,16 @@ function pairShortOnes(
     inGap.set(number, known);
     return known;
   };
-  const short = (text = '') => text.length <= SHORT && text.trim() !== '';
+  const fit = (text = '') => text.length <= LONG && text.trim() !== '';
   for (const index of old.keys())
-    if (!takenBefore.has(index) && short(before[index]?.text)) gap(gapOf.before(index)).old.push(index);
+    if (!takenBefore.has(index) && fit(before[index]?.text)) gap(gapOf.before(index)).old.push(index);
   for (const index of next.keys())
-    if (!takenAfter.has(index) && short(after[index]?.text)) gap(gapOf.after(index)).next.push(index);
+    if (!takenAfter.has(index) && fit(after[index]?.text)) gap(gapOf.after(index)).next.push(index);
   for (const { old: olds, next: nexts } of inGap.values()) {
     if (olds.length > MAX_IN_GAP || nexts.length > MAX_IN_GAP) continue;
     let from = 0;
     for (const a of olds) {
-      const found = nexts.findIndex((b, position) => position >= from && likeness(before[a], after[b]) >= ALIKE);
+      const found = nexts.findIndex((b, position) => position >= from && areAlikeHere(before[a], after[b]));
       if (found === -1) continue;
       groups.push({ before: [a], after: [nexts[found] as number] });
       from = found + 1;
@@ -230,7 +290,27 @@ function pairShortOnes(
   }
 }
 
-function likeness(one?: EditionBlock, other?: EditionBlock): number {
-  if (!one || !other || one.kind !== other.kind) return 0;
-  return (2 * survivors(one.text, other.text)) / (one.text.length + other.text.length);
+/** So many characters in a row or in rows are no accident: then a quarter of the shorter one will do, else half. */
+const TELLING = 12;
+
+function areAlikeHere(one?: EditionBlock, other?: EditionBlock): boolean {
+  if (!one || !other || one.kind !== other.kind) return false;
+  const left = survivors(one.text, other.text);
+  return left >= 1 && left / Math.min(one.text.length, other.text.length) >= (left >= TELLING ? ALIKE / 2 : ALIKE);
+}
+
+/** Parts of one whole in the order in which they stand in it; else as they are. */
+function inOrderOf(parts: readonly number[], blocks: readonly EditionBlock[], whole: string): number[] {
+  const places = new Map(parts.map((index) => [index, placeIn(whole, blocks[index]?.text ?? '')]));
+  return sorted(parts).sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+}
+
+/** Where a part begins in a whole, by the first of its words that are there, longer ones before shorter. */
+function placeIn(whole: string, part: string): number {
+  for (const length of [12, GRAM])
+    for (let at = 0; at + length <= part.length; at++) {
+      const found = whole.indexOf(part.slice(at, at + length));
+      if (found !== -1) return found - at;
+    }
+  return Infinity;
 }

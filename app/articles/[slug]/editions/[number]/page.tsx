@@ -54,6 +54,7 @@ export default async function EditionPage({ params, searchParams }: Props) {
       chinese={chinese}
       changes={changes}
       from={from}
+      earlier={from > 1 ? Math.max(1, from - CHANGES_PAGE) : null}
     />
   );
 }
