@@ -160,7 +160,7 @@ test('the import page leads on to publishing, and publishes nothing by itself', 
   await page.getByLabel('地址').fill(slug);
   await page.getByRole('button', { name: '导入', exact: true }).click();
   await expect(alert(page)).toContainText('地址已被占用');
-  const article = await (await page.request.get(`/api/articles/${slug}`)).json();
+  const article: unknown = await (await page.request.get(`/api/articles/${slug}`)).json();
   expect(article).toMatchObject({ revision: 1 });
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByRole('link', { name: `给「${slug}」发布新版` }).click();

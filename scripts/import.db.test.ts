@@ -34,7 +34,7 @@ class Command {
     const script = path.resolve(import.meta.dirname, 'import.ts');
     const { PATH = '', DATABASE_URL = '' } = process.env;
     this.process = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', script, ...words], {
-      env: { PATH, DATABASE_URL, LANG: 'zh_CN.UTF-8', NODE_ENV: 'production' } as NodeJS.ProcessEnv,
+      env: { PATH, DATABASE_URL, LANG: 'zh_CN.UTF-8', NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.process.stdout, this.process.stderr])

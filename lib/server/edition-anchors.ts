@@ -19,7 +19,7 @@ interface AnchorRow extends PositionColumns {
 }
 
 /** Where an annotation stands, as it is stored. */
-export interface PositionColumns {
+interface PositionColumns {
   readonly state: AnchorState;
   readonly startBlock: string | null;
   readonly startOffset: number | null;
@@ -28,7 +28,7 @@ export interface PositionColumns {
   readonly words: string | null;
 }
 
-export const positionColumns = ({ target, state, words }: Standing): PositionColumns => {
+const positionColumns = ({ target, state, words }: Standing): PositionColumns => {
   const nowhere = { state, words, startBlock: null, startOffset: null, endBlock: null, endOffset: null };
   if (target === null) return nowhere;
   if (!isWords(target)) return { ...nowhere, startBlock: target.block, endBlock: target.block };
@@ -48,7 +48,7 @@ function targetOf({ startBlock, startOffset, endBlock, endOffset }: PositionColu
   };
 }
 
-export const anchorOf = (row: PositionColumns & Pick<AnchorRow, 'quote' | 'prefix' | 'suffix'>): Anchored => ({
+const anchorOf = (row: PositionColumns & Pick<AnchorRow, 'quote' | 'prefix' | 'suffix'>): Anchored => ({
   target: targetOf(row),
   state: row.state,
   words: row.words,

@@ -90,7 +90,7 @@ async function formOf(request: Request, bytes: Uint8Array<ArrayBuffer>): Promise
 
 /** The fields of the query may stand in the form; an empty field is none. The query is parsed by now: parsed again it might not fit. */
 function wishesOf<K extends FileEndpoint>(key: K, form: FormData, query: Query<K>): Query<K> | Problem {
-  const fields: [string, z.ZodType][] = Object.entries(endpoints[key].query.shape);
+  const fields = Object.entries<z.ZodType>({ ...endpoints[key].query.shape });
   const given = fields.flatMap(([name, schema]) => {
     const value = form.get(name);
     return typeof value === 'string' && value !== '' ? [[name, schema.safeParse(value)] as const] : [];
