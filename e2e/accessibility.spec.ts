@@ -93,6 +93,13 @@ for (const colorScheme of ['light', 'dark'] as const)
         for (const path of [
           ...['/', `/read/${slug}`, `/articles/${slug}/annotations`],
           ...['/notes', '/settings', '/import', '/admin'],
+          '/',
+          `/read/${slug}`,
+          `/articles/${slug}/publish`,
+          '/notes',
+          '/settings',
+          '/import',
+          '/admin',
         ]) {
           await page.goto(path);
           await expect(page.getByRole('button', { name: '掌柜的菜单' })).toBeVisible();

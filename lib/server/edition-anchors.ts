@@ -19,7 +19,7 @@ interface AnchorRow extends PositionColumns {
 }
 
 /** Where an annotation stands, as it is stored. */
-export interface PositionColumns {
+interface PositionColumns {
   readonly state: AnchorState;
   readonly startBlock: string | null;
   readonly startOffset: number | null;
@@ -28,7 +28,7 @@ export interface PositionColumns {
   readonly words: string | null;
 }
 
-export const positionColumns = ({ target, state, words }: Standing): PositionColumns => {
+const positionColumns = ({ target, state, words }: Standing): PositionColumns => {
   const nowhere = { state, words, startBlock: null, startOffset: null, endBlock: null, endOffset: null };
   if (target === null) return nowhere;
   if (!isWords(target)) return { ...nowhere, startBlock: target.block, endBlock: target.block };
@@ -48,7 +48,7 @@ function targetOf({ startBlock, startOffset, endBlock, endOffset }: PositionColu
   };
 }
 
-export const anchorOf = (row: PositionColumns & Pick<AnchorRow, 'quote' | 'prefix' | 'suffix'>): Anchored => ({
+const anchorOf = (row: PositionColumns & Pick<AnchorRow, 'quote' | 'prefix' | 'suffix'>): Anchored => ({
   target: targetOf(row),
   state: row.state,
   words: row.words,
@@ -65,6 +65,8 @@ interface Followed {
   readonly to: PositionColumns | null;
   readonly state: AnchorState;
   readonly deleted: boolean;
+  /** Of one that this edition makes uncertain or removes: the words it was on. */
+  readonly about: string | null;
 }
 
 /** By annotation. */
@@ -118,8 +120,10 @@ function follow(row: AnchorRow, rebase: Rebase, before?: FollowedNotes): Followe
   if (known?.from === from) return { ...known, deleted: row.deleted };
   const anchor = anchorOf(row);
   const standing = rebase(anchor);
-  const stays = standing === anchor;
-  return { from, to: stays ? null : positionColumns(standing), state: standing.state, deleted: row.deleted };
+  const { state } = standing;
+  const about = isDisturbed(state) ? (row.words ?? row.quote) : null;
+  if (standing === anchor) return { from, to: null, state, deleted: row.deleted, about: null };
+  return { from, to: positionColumns(standing), state, deleted: row.deleted, about };
 }
 
 const placeOf = ({ state, startBlock, startOffset, endBlock, endOffset, words }: PositionColumns): string =>
@@ -131,6 +135,15 @@ export function countStates(notes: FollowedNotes): Record<AnchorState, number> {
   for (const { state, deleted } of notes.values()) if (!deleted) counts[state] += 1;
   return counts;
 }
+
+type Disturbed = Extract<AnchorState, 'uncertain' | 'removed'>;
+const isDisturbed = (state: AnchorState): state is Disturbed => state === 'uncertain' || state === 'removed';
+
+/** The notes that an edition makes uncertain or removes, by their words; deleted ones left out. */
+export const disturbedNotes = (notes: FollowedNotes): { state: Disturbed; words: string }[] =>
+  [...notes.values()].flatMap(({ state, about, deleted }) =>
+    about !== null && !deleted && isDisturbed(state) ? [{ state, words: about }] : [],
+  );
 
 /** Rows a statement. */
 const BATCH = 2000;

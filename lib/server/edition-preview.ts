@@ -6,6 +6,7 @@ import type { Viewer } from '@/lib/domain/permissions/can';
 import type { Block } from '@/lib/domain/text/block';
 import type { ImportWarning } from '@/lib/markdown/article';
 import type { BlockBatch } from '@/lib/markdown/parse-file';
+import { disturbedNotes } from './edition-anchors';
 import { draftEdition, openForEdition, outcomeOf, type EditionDraft, type EditionInput } from './edition-draft';
 import { changedFacts, numbersOf, showFrom, storedBlocks, type NumberedBlocks } from './edition-shown';
 import { warningsOf, type Importer, type Report } from './import-source';
@@ -19,6 +20,8 @@ const LISTED = 200;
 export interface PreviewedEdition extends Omit<EditionPreview, 'warnings' | 'changes'> {
   readonly changes: readonly EditionChange[];
   readonly warnings: readonly ImportWarning[];
+  /** For the command line alone, at most 200: where readers have private notes is not an editor's business. */
+  readonly disturbed: ReturnType<typeof disturbedNotes>;
 }
 
 type PreviewInput = Omit<EditionInput, 'base' | 'reason'> & Partial<Wanted>;
@@ -49,6 +52,7 @@ export async function previewEdition(
       ...shown,
       more: Math.max(groups.length - LISTED, 0),
       warnings: warningsOf(draft.source),
+      disturbed: importer === 'system' ? disturbedNotes(draft.notes).slice(0, LISTED) : [],
     };
   } finally {
     draft.source.end();

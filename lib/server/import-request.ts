@@ -88,22 +88,17 @@ async function formOf(request: Request, bytes: Uint8Array<ArrayBuffer>): Promise
   }
 }
 
-/** The fields of the query may stand in the form; an empty field is none. */
+/** The fields of the query may stand in the form; an empty field is none. The query is parsed by now: parsed again it might not fit. */
 function wishesOf<K extends FileEndpoint>(key: K, form: FormData, query: Query<K>): Query<K> | Problem {
-  const { query: schema } = endpoints[key];
-  const given = Object.keys(schema.shape).flatMap((name) => {
+  const fields = Object.entries<z.ZodType>({ ...endpoints[key].query.shape });
+  const given = fields.flatMap(([name, schema]) => {
     const value = form.get(name);
-    return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+    return typeof value === 'string' && value !== '' ? [[name, schema.safeParse(value)] as const] : [];
   });
-  const fields = schema.safeParse({ ...query, ...Object.fromEntries(given) });
-  // The schema is this endpoint's.
-  if (fields.success) return fields.data as Query<K>;
-  return new Problem('invalid', {
-    errors: fields.error.issues.map((issue) => ({ field: fieldOf(issue), code: 'invalid' })),
-  });
+  const wrong = given.filter(([, parsed]) => !parsed.success);
+  if (wrong.length > 0) return new Problem('invalid', { errors: wrong.map(([field]) => ({ field, code: 'invalid' })) });
+  return { ...query, ...Object.fromEntries(given.map(([name, parsed]) => [name, parsed.data])) };
 }
-
-const fieldOf = (issue: z.core.$ZodIssue): string => issue.path.join('.') || 'form';
 
 export async function importedAnswer(imported: ImportedArticle, request: Request): Promise<ResponseOf<Post>> {
   const { article, headings, outcome } = imported;
@@ -111,7 +106,10 @@ export async function importedAnswer(imported: ImportedArticle, request: Request
   return { article, headings, warnings, ...(outcome && { outcome }) };
 }
 
-export const previewAnswer = async (preview: PreviewedEdition, request: Request): Promise<EditionPreview> => ({
+export const previewAnswer = async (
+  { disturbed: _, ...preview }: PreviewedEdition,
+  request: Request,
+): Promise<EditionPreview> => ({
   ...preview,
   changes: preview.changes.map((change) => ({ ...change, before: sides(change.before), after: sides(change.after) })),
   warnings: await warningWords(localeOf(request), preview.warnings),

@@ -510,6 +510,21 @@ describe('the door', () => {
     expect(then.data.outcome).toEqual(data.outcome);
   });
 
+  it('previews a form, too, whose fields count before the query', async () => {
+    await importBridge();
+    const editor = await signedInAs('编者', 'editor');
+    const form = new FormData();
+    form.append('file', new File([file(without(2))], 'bridge.md'));
+    form.append('script', 'zh-Hant');
+    const request = new Response(form);
+    const headers = { 'content-type': request.headers.get('content-type')! };
+    const { status, data } = await editor.ask<EditionPreview>(
+      'POST /api/articles/bridge/revisions/preview?script=source&quotes=false',
+      { body: await request.text(), headers },
+    );
+    expect([status, data.changes?.[0]?.before[0]?.text]).toEqual([200, '後來橋斷了，沒有人去修。']);
+  });
+
   it('previews in the script asked for', async () => {
     await importBridge();
     const editor = await signedInAs('编者', 'editor');
