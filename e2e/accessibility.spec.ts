@@ -91,15 +91,8 @@ for (const colorScheme of ['light', 'dark'] as const)
         const { slug } = await importEssay(ESSAY, { visibility: 'private' });
         await people.signIn(page);
         for (const path of [
-          ...['/', `/read/${slug}`, `/articles/${slug}/annotations`],
+          ...['/', `/read/${slug}`, `/articles/${slug}/publish`, `/articles/${slug}/annotations`],
           ...['/notes', '/settings', '/import', '/admin'],
-          '/',
-          `/read/${slug}`,
-          `/articles/${slug}/publish`,
-          '/notes',
-          '/settings',
-          '/import',
-          '/admin',
         ]) {
           await page.goto(path);
           await expect(page.getByRole('button', { name: '掌柜的菜单' })).toBeVisible();

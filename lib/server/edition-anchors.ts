@@ -28,7 +28,7 @@ interface PositionColumns {
   readonly words: string | null;
 }
 
-const positionColumns = ({ target, state, words }: Standing): PositionColumns => {
+export const positionColumns = ({ target, state, words }: Standing): PositionColumns => {
   const nowhere = { state, words, startBlock: null, startOffset: null, endBlock: null, endOffset: null };
   if (target === null) return nowhere;
   if (!isWords(target)) return { ...nowhere, startBlock: target.block, endBlock: target.block };
@@ -48,7 +48,7 @@ function targetOf({ startBlock, startOffset, endBlock, endOffset }: PositionColu
   };
 }
 
-const anchorOf = (row: PositionColumns & Pick<AnchorRow, 'quote' | 'prefix' | 'suffix'>): Anchored => ({
+export const anchorOf = (row: PositionColumns & Pick<AnchorRow, 'quote' | 'prefix' | 'suffix'>): Anchored => ({
   target: targetOf(row),
   state: row.state,
   words: row.words,

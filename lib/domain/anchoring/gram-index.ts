@@ -16,7 +16,7 @@ export interface GramIndex {
   nearly(words: string, errors: number): NearMatch | null;
 }
 
-export interface NearMatch {
+interface NearMatch {
   readonly start: number;
   readonly end: number;
   readonly errors: number;

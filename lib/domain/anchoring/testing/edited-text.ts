@@ -22,7 +22,7 @@ export interface TracedBlock {
 }
 export type TracedText = readonly TracedBlock[];
 
-export type EditKind = (typeof EDIT_KINDS)[number];
+type EditKind = (typeof EDIT_KINDS)[number];
 export const EDIT_KINDS = [
   'insert',
   'delete',
