@@ -52,7 +52,7 @@ export async function rebasing({ long }: BenchOptions): Promise<string> {
   try {
     const cases: Case[] = [
       { paragraphs: 60, edits: 40, notes: 1000, rounds: 5 },
-      { paragraphs: 600, edits: 400, notes: 10_000, rounds: long ? 5 : 2 },
+      { paragraphs: 600, edits: 400, notes: 10_000, rounds: long ? 5 : 3 },
     ];
     const parts: string[] = [];
     for (const one of cases) parts.push(await partOf(browser, script, texts, one));
@@ -97,7 +97,10 @@ async function partOf(browser: Browser, script: string, texts: readonly string[]
       name === 'ours' ? '' : `**${show(figuresOf(ratios), '×', 1)}**`,
     ];
   });
-  const length = editedText(texts, one, 1).before.reduce((sum, block) => sum + textOf(block).length, 0);
+  const length = editedText(texts, { ...one, notes: 0 }, 1).before.reduce(
+    (sum, block) => sum + textOf(block).length,
+    0,
+  );
   return [
     `${one.paragraphs} paragraphs, ${length.toLocaleString('en')} characters, ${one.edits} edits, ${one.notes} notes, ${one.rounds} rounds:`,
     table(['', 'right', 'wrong', 'missed', 'asked', 'a note', 'ours is faster'], rows),
@@ -115,8 +118,13 @@ function editedText(texts: readonly string[], { paragraphs, edits, notes }: Case
     after = edited(after, { kind, length, block: random(), at: random(), other: random() }, random);
   }
   const anchors: Anchored[] = [];
+  const edition = editionOf(before);
   while (anchors.length < notes) {
-    const anchor = anchorIn(before, { block: random(), at: random() * 0.8, length: 2 + Math.floor(random() * 20) });
+    const anchor = anchorIn(
+      before,
+      { block: random(), at: random() * 0.8, length: 2 + Math.floor(random() * 20) },
+      edition,
+    );
     // The peers' text has no joints between paragraphs: notes across them would not be comparable.
     if (anchor?.target && isWords(anchor.target) && anchor.target.start.block === anchor.target.end.block)
       anchors.push(anchor);

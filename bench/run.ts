@@ -16,6 +16,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<string>> = {
   javascript: async () => (await import('./javascript')).javascript(),
   painting: async (options) => (await import('./painting')).painting(options),
   rebasing: async (options) => (await import('./rebasing')).rebasing(options),
+  publishing: async () => (await import('./publishing')).publishing(),
   listing: async (options) => (await import('./listing')).listing(options),
   toggle: async () => (await import('./toggle')).toggle(),
   importing: async (options) => (await import('./importing')).importing(options),

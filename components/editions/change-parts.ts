@@ -12,12 +12,14 @@ const AROUND = 28;
 /** Leaving out less than this hides words and saves no line. */
 const WORTH_FOLDING = 24;
 
-/** @param changed in order, none overlapping; UTF-16 code units of `text` */
+/** @param changed in order, none overlapping, some empty; UTF-16 code units of `text` */
 export function changeParts(text: string, changed: readonly Span<number>[]): ChangePart[] {
   const parts: ChangePart[] = [];
   let at = 0;
   for (const { start, end } of changed) {
-    parts.push(...unchanged(text, at, start, parts.length > 0), { kind: 'changed', text: text.slice(start, end) });
+    parts.push(...unchanged(text, at, start, parts.length > 0, true));
+    // At a place where the other side has more, what stands around it is shown.
+    if (start < end) parts.push({ kind: 'changed', text: text.slice(start, end) });
     at = end;
   }
   // Where nothing changed, its beginning and its end tell which paragraph it is.

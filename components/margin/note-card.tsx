@@ -198,6 +198,9 @@ function Actions({
   const t = useTranslations('margin');
   const other = note.layer === 'private' ? 'public' : 'private';
   const mine = note.mine && !article.old;
+  // One from elsewhere has no author here: its article's editors answer for it.
+  const deletable =
+    mine || (!article.old && article.canEdit && note.layer === 'public' && !note.author && note.originAuthor !== null);
   const [told, setTold] = useState(false);
   // One that was made on this edition has been nowhere else.
   const hasHistory = note.state !== 'kept' || note.revision < article.revision;
@@ -222,7 +225,7 @@ function Actions({
             {t('history.open')}
           </button>
         )}
-        {mine && (
+        {deletable && (
           <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
             {t('delete')}
           </button>

@@ -41,7 +41,12 @@ const revisionSchema = z.object({
   length: z.number().int(),
   by: z.string().nullable().describe('Who published it. Null: the command line, or an account that is gone'),
   reason: z.string().nullable().describe('Why, in their words'),
-  outcome: editionOutcomeSchema.nullable().describe('What it did to text and notes. Null: the first'),
+  outcome: editionOutcomeSchema
+    .extend({ notes: editionOutcomeSchema.shape.notes.nullable() })
+    .nullable()
+    .describe(
+      'What it did to text and notes. Null: the first. Private notes count, so only who edits it is told of notes',
+    ),
 });
 export type RevisionSummary = z.infer<typeof revisionSchema>;
 

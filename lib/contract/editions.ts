@@ -30,7 +30,9 @@ const sideSchema = z.object({
   text: z.string(),
   changed: z
     .array(z.object({ start: count, end: count }))
-    .describe('What is not in the other edition. A block that is new or gone as a whole has none'),
+    .describe(
+      'What is not in the other edition; empty where only that one has something. A block that is new or gone as a whole has none',
+    ),
 });
 
 export const editionChangeSchema = z.object({

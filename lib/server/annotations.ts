@@ -12,6 +12,7 @@ import { checkContent, contentColumns, requestHash, wrong, type NoteContent } fr
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationViews, selectAnnotations } from './annotations-view';
 import { articleFacts } from './articles';
+import { audit } from './audit';
 import { db, type Database } from './db';
 import { positionColumns } from './edition-anchors';
 import { notFound, Problem } from './problem';
@@ -215,25 +216,45 @@ export function versionAsked(request: Request): number | '*' | null {
   return asked === '*' ? '*' : Number(/^(?:W\/)?"(\d{1,9})"$/.exec(asked)?.[1] ?? -1);
 }
 
-/** Deletes one's own note; it can be restored. Deleting it again changes nothing. */
+/** Deletes one's own note, or one from elsewhere as an editor, on record; it can be restored. Again changes nothing. */
 export async function deleteAnnotation(viewer: Viewer, id: string): Promise<Problem | undefined> {
-  const note = await ownNote(viewer, id);
+  const note = await deletable(viewer, id);
   if (note instanceof Problem) return note;
-  await db().annotation.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: new Date() } });
+  await setDeleted(note, new Date());
   return undefined;
 }
 
 export async function restoreAnnotation(viewer: Viewer, id: string): Promise<AnnotationView | Problem> {
-  const note = await ownNote(viewer, id);
+  const note = await deletable(viewer, id);
   if (note instanceof Problem) return note;
-  await db().annotation.update({ where: { id }, data: { deletedAt: null } });
+  await setDeleted(note, null);
   return viewOf(viewer, id);
 }
 
-async function ownNote(
-  viewer: Viewer,
-  id: string,
-): Promise<(Annotation & { article: Article; viewer: SignedIn }) | Problem> {
+type Own = Annotation & { readonly article: Article; readonly viewer: SignedIn };
+
+async function deletable(viewer: Viewer, id: string): Promise<Own | Problem> {
+  if (!viewer) return new Problem('not-signed-in');
+  const note = await db().annotation.findUnique({ where: { id }, include: { article: true } });
+  if (!note) return notFound();
+  const { layer, authorId, origin } = note;
+  const facts = { layer, authorId, imported: origin !== null, article: articleFacts(note.article) };
+  return can(viewer, 'annotation: delete', facts) ? { ...note, viewer } : notFound();
+}
+
+const setDeleted = ({ id, authorId, article, viewer }: Own, deletedAt: Date | null): Promise<void> =>
+  db().$transaction(async (tx) => {
+    const { count } = await tx.annotation.updateMany({
+      where: { id, deletedAt: deletedAt === null ? { not: null } : null },
+      data: { deletedAt },
+    });
+    if (count > 0 && authorId !== viewer.id)
+      await audit(tx, viewer.id, deletedAt === null ? 'annotation.restore' : 'annotation.delete', id, {
+        article: article.slug,
+      });
+  }, PATIENT);
+
+async function ownNote(viewer: Viewer, id: string): Promise<Own | Problem> {
   if (!viewer) return new Problem('not-signed-in');
   const note = await db().annotation.findUnique({ where: { id, authorId: viewer.id }, include: { article: true } });
   return note ? { ...note, viewer } : notFound();

@@ -15,7 +15,9 @@ export type AuditAction =
   | 'article.edition'
   | 'article.rules'
   | 'article.import-notes'
-  | 'annotation.reattach';
+  | 'annotation.reattach'
+  | 'annotation.delete'
+  | 'annotation.restore';
 
 /** @param actorId null: the command line */
 export async function audit(

@@ -103,6 +103,18 @@ describe('the editions of an article', () => {
     expect(one.data).toEqual(revisions[0]);
   });
 
+  it('say what became of notes to editors alone: private ones count', async () => {
+    const editor = await signedInAs('顾言', 'editor');
+    await bridge({ importer: asViewer(editor, 'editor') });
+    const notesTold = async (browser: Browser) => {
+      const path = 'GET /api/articles/bridge/revisions/2';
+      return (await browser.ask<RevisionSummary>(path)).data.outcome?.notes;
+    };
+    expect(await notesTold(editor)).toMatchObject({ kept: 0 });
+    expect(await notesTold(await signedInAs('林晚'))).toBeNull();
+    expect(await notesTold(new Browser())).toBeNull();
+  });
+
   it('outlive the account that published them, and then name nobody', async () => {
     const editor = await signedInAs('顾言', 'editor');
     await bridge({ importer: asViewer(editor, 'editor') });

@@ -2,9 +2,9 @@ import 'server-only';
 import type { ChangesOfEdition, RevisionSummary } from '@/lib/contract/articles';
 import type { EditionOutcome } from '@/lib/contract/editions';
 import { changedGroups, editionChanges, type EditionChange } from '@/lib/domain/anchoring/edition-changes';
-import type { Viewer } from '@/lib/domain/permissions/can';
+import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { isChinese } from '@/lib/domain/script/script';
-import { openArticle, type OpenArticle } from './articles';
+import { articleFacts, openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { changedFacts, numbersOf, showFrom, storedBlocks } from './edition-shown';
 import { editionStep } from './edition-step';
@@ -34,13 +34,19 @@ interface SummaryRow {
   createdBy: { name: string } | null;
 }
 
-const summaryOf = ({ createdAt, createdBy, outcome, ...facts }: SummaryRow): RevisionSummary => ({
-  ...facts,
-  createdAt: createdAt.toISOString(),
-  by: createdBy?.name ?? null,
-  // Written from this very type by who published it.
-  outcome: outcome as EditionOutcome | null,
-});
+/** How many notes an edition touched tells how many private ones there are: for its editors only. */
+const summaryFor =
+  (viewer: Viewer, { article }: OpenArticle) =>
+  ({ createdAt, createdBy, outcome, ...facts }: SummaryRow): RevisionSummary => {
+    // Written from this very type by who published it.
+    const known = outcome as EditionOutcome | null;
+    return {
+      ...facts,
+      createdAt: createdAt.toISOString(),
+      by: createdBy?.name ?? null,
+      outcome: known && (can(viewer, 'article: edit', articleFacts(article)) ? known : { ...known, notes: null }),
+    };
+  };
 
 export interface Editions extends OpenArticle {
   /** Newest first. */
@@ -55,13 +61,16 @@ export async function listEditions(viewer: Viewer, slug: string): Promise<Editio
     select: SUMMARY,
     orderBy: { number: 'desc' },
   });
-  return { ...open, revisions: rows.map(summaryOf) };
+  return { ...open, revisions: rows.map(summaryFor(viewer, open)) };
 }
 
 export async function oneEdition(viewer: Viewer, slug: string, number: number): Promise<RevisionSummary | Problem> {
   const open = await openArticle(viewer, slug, number);
   if (open instanceof Problem) return open;
-  return summaryOf(await db().revision.findUniqueOrThrow({ where: { id: open.revision.id }, select: SUMMARY }));
+  return summaryFor(
+    viewer,
+    open,
+  )(await db().revision.findUniqueOrThrow({ where: { id: open.revision.id }, select: SUMMARY }));
 }
 
 interface ChangesAsked extends Pick<Wanted, 'script' | 'quotes'> {

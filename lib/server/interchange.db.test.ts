@@ -91,6 +91,22 @@ describe('an imported note', () => {
     expect(await db().auditEvent.findFirst()).toMatchObject({ action: 'article.import-notes', actorId: editor.id });
   });
 
+  it('is taken out again, and put back, by who may bring it in, and by nobody else', async () => {
+    await bring(editor, outside(1, '心智状态'), { layer: 'public' });
+    const [note] = await notesOf(nobody);
+    const one = `/api/annotations/${note?.id}`;
+    expect((await browserOf(nobody).ask(`DELETE ${one}`)).status).toBe(401);
+    expect((await browserOf(lin).ask(`DELETE ${one}`)).status).toBe(404);
+    expect(await notesOf(nobody)).toHaveLength(1);
+    expect((await browserOf(editor).ask(`DELETE ${one}`)).status).toBe(204);
+    expect(await notesOf(nobody)).toHaveLength(0);
+    expect((await browserOf(lin).ask(`POST ${one}/restore`)).status).toBe(404);
+    expect((await browserOf(editor).ask(`POST ${one}/restore`)).status).toBe(200);
+    expect(await notesOf(nobody)).toHaveLength(1);
+    const acts = await db().auditEvent.findMany({ where: { subject: note?.id ?? '' }, orderBy: { id: 'asc' } });
+    expect(acts.map(({ action }) => action)).toEqual(['annotation.delete', 'annotation.restore']);
+  });
+
   it('whose words are not here is kept, at its old place, with its quote', async () => {
     const position = { type: 'TextPositionSelector', start: 25, end: 29 };
     const { data } = await bring(lin, [

@@ -21,7 +21,10 @@ export interface ChangedSide {
   readonly kind: string;
   /** As shown. */
   readonly text: string;
-  /** In order, apart from one another, never empty. A block that is new or gone as a whole has none. */
+  /**
+   * In order, apart from one another; empty at a place where the other side has something more. A block that is new or gone
+   * as a whole has none.
+   */
   readonly changed: readonly Span<DisplayOffset>[];
 }
 
@@ -71,9 +74,15 @@ function sides(
     const { text, alignment } = show(block, index + 1);
     const own = spansWithin(differing, at, at + block.text.length);
     at += block.text.length + 1;
-    const changed = disjoint(own.map((span) => displaySpan(alignment, span)));
+    const changed = disjoint(own.map((span) => shownSpan(alignment, span)));
     return { key: block.key, number: index + 1, kind: block.kind, text, changed };
   });
+}
+
+/** Of a place alone the place: nothing of what stands there is marked. */
+function shownSpan(alignment: Alignment, span: Span): Span<DisplayOffset> {
+  const { start, end } = displaySpan(alignment, span);
+  return { start, end: span.start === span.end ? start : end };
 }
 
 /** What of them lies between `start` and `end`, counted from `start`. */
@@ -83,7 +92,10 @@ const spansWithin = (spans: readonly Span<number>[], start: number, end: number)
       start: sourceOffset(Math.max(span.start, start) - start),
       end: sourceOffset(Math.min(span.end, end) - start),
     }))
-    .filter((span) => span.start < span.end);
+    .filter((span, index) => span.start < span.end || isPlace(spans[index], start, end));
+
+const isPlace = (span: Span<number> | undefined, start: number, end: number): boolean =>
+  span !== undefined && span.start === span.end && start <= span.start && span.start <= end;
 
 /** Two stretches may have grown into the same piece. */
 function disjoint(spans: readonly Span<DisplayOffset>[]): Span<DisplayOffset>[] {

@@ -88,6 +88,19 @@ describe('who may do what to a note', () => {
     expect(allowed((viewer) => can(viewer, 'annotation: see', thing))).toEqual(names);
   });
 
+  it.each<[string, AnnotationFacts, Name[]]>([
+    ['a public note', note({ layer: 'public' }), ['reader']],
+    ['a public note of an account that is gone', note({ layer: 'public', authorId: null }), []],
+    [
+      'a public note from elsewhere',
+      note({ layer: 'public', authorId: null, imported: true }),
+      ['importer', 'editor', 'admin'],
+    ],
+    ['a private note from elsewhere', note({ imported: true }), ['reader']],
+  ])('%s: delete', (_, thing, names) => {
+    expect(allowed((viewer) => can(viewer, 'annotation: delete', thing))).toEqual(names);
+  });
+
   it('is changed by its author alone, not even by an admin', () => {
     expect(allowed((viewer) => can(viewer, 'annotation: change', note({ layer: 'public' })))).toEqual(['reader']);
     expect(allowed((viewer) => can(viewer, 'annotation: change', note({ authorId: null })))).toEqual([]);

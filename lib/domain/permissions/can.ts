@@ -25,6 +25,8 @@ export interface AnnotationFacts {
   readonly layer: Layer;
   readonly authorId: string | null;
   readonly article: ArticleFacts;
+  /** It came from elsewhere. Default: it was written here. */
+  readonly imported?: boolean;
 }
 
 /** The importer of an article and the site's editors and admins edit it. */
@@ -54,6 +56,13 @@ const rules = {
   'annotation: see': (viewer: Viewer, annotation: AnnotationFacts) =>
     wrote(viewer, annotation) || (annotation.layer === 'public' && reads(viewer, annotation.article)),
   'annotation: change': wrote,
+  // A public note from elsewhere has no author here: who may bring it in may take it out again.
+  'annotation: delete': (viewer: Viewer, annotation: AnnotationFacts) =>
+    wrote(viewer, annotation) ||
+    (annotation.imported === true &&
+      annotation.layer === 'public' &&
+      annotation.authorId === null &&
+      edits(viewer, annotation.article)),
   // Where it stands, not what it says: who publishes an edition may put right what that did to readers' notes.
   'annotation: repair': (viewer: Viewer, annotation: AnnotationFacts) =>
     wrote(viewer, annotation) || (annotation.layer === 'public' && edits(viewer, annotation.article)),

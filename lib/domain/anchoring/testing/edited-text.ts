@@ -156,10 +156,15 @@ export function published(before: TracedText, after: TracedText): { comparison: 
   return { comparison: { ...compared, after: editionOf(keyed) }, after: keyed };
 }
 
-/** An anchor on `length` characters from share `at` of a block, into the following ones where it is long. */
+/**
+ * An anchor on `length` characters from share `at` of a block, into the following ones where it is long.
+ *
+ * @param edition of the text: where many are made
+ */
 export function anchorIn(
   text: TracedText,
   { block, at, length }: Pick<Edit, 'block' | 'at' | 'length'>,
+  edition: readonly EditionBlock[] = editionOf(text),
 ): Anchored | null {
   const index = Math.min(text.length - 1, Math.floor(block * text.length));
   const first = text[index];
@@ -181,7 +186,7 @@ export function anchorIn(
     start: { block: first.key, offset: sourceOffset(units(index, from)) },
     end: { block: text[last]?.key ?? '', offset: sourceOffset(units(last, left)) },
   };
-  return { target, state: 'kept', words: null, quote: quoteOf(target, editionOf(text)) };
+  return { target, state: 'kept', words: null, quote: quoteOf(target, edition) };
 }
 
 /** The characters under words, in order; blocks' joints are none. */
