@@ -201,7 +201,7 @@ function wordsOf(
   begun: KeptDraft | null,
   t: (key: string, values?: Record<string, number>) => string,
 ): string {
-  const past = note?.state === 'removed' ? note.words : wordsBegunOn(begun);
+  const past = note?.state === 'removed' ? (note.shown?.words ?? note.words) : wordsBegunOn(begun);
   if (past) return inLine(past);
   if (target === null) return t('wholeArticle');
   if (!('words' in target)) return t('wholeBlock', { number: blockNumber(target.block) ?? 0 });

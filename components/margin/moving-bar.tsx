@@ -28,7 +28,7 @@ export function MovingBar({ note, selected, inHand, onMove, onLeave }: Props) {
   useMovingKeys(move, onLeave);
   useStartAt(note);
   const said = useSaidLater(t('moving.text'));
-  const words = (note.words ?? note.quote)?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  const words = (note.shown?.words ?? note.words ?? note.quote)?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
   return (
     <>
       {createPortal(

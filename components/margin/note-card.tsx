@@ -122,7 +122,7 @@ interface WordsProps {
 function Words({ note, exact, number, id, onPress }: WordsProps) {
   const t = useTranslations('margin');
   const isPast = note.state === 'removed';
-  const said = isPast ? note.words : exact;
+  const said = isPast ? (note.shown?.words ?? note.words) : exact;
   const words = said?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
   const whole = isPast
     ? t('standing.block')

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { shownScript } from '@/components/reader/shown-script';
+import { shownLanguage } from '@/lib/domain/script/script';
 import type { Note } from './note';
 import type { Commands } from './use-commands';
 import styles from './note-standing.module.css';
@@ -58,11 +60,11 @@ function Changed({ note, mayRepair, lang, commands }: Props) {
       </button>
       {open && (
         <>
-          <dl className={styles.words} lang={lang}>
+          <dl className={styles.words} lang={note.shown ? shownLanguage(lang, shownScript()) : lang}>
             <dt>{t('before')}</dt>
-            <dd className={styles.before}>{inLine(note.quote) ?? t('block')}</dd>
+            <dd className={styles.before}>{inLine(note.shown?.quote ?? note.quote) ?? t('block')}</dd>
             <dt>{t('now')}</dt>
-            <dd>{inLine(note.words) ?? t('block')}</dd>
+            <dd>{inLine(note.shown?.words ?? note.words) ?? t('block')}</dd>
           </dl>
           {mayRepair && (
             <div className={styles.choices}>

@@ -85,6 +85,10 @@ const annotationSchema = z.object({
   mine: z.boolean(),
   replies: z.array(replySchema).describe('In time order'),
   shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
+  shown: z
+    .object({ quote: z.string().nullable(), words: z.string().nullable() })
+    .optional()
+    .describe('`quote` and `words` in the script asked for, of a note whose words changed'),
 });
 export type AnnotationView = z.infer<typeof annotationSchema>;
 

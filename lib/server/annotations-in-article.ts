@@ -10,9 +10,10 @@ import { conversionsBetween } from '@/lib/opencc';
 import { bodyIn, wordsOf } from '@/lib/richtext/body-in-script';
 import { Prisma } from '@/prisma/generated/client';
 import { annotationViews, selectAnnotations, type AnnotationRow } from './annotations-view';
-import { openArticle } from './articles';
+import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { Problem } from './problem';
+import { displayOf, shownText } from './shown';
 
 interface Window {
   readonly revision?: number;
@@ -35,11 +36,26 @@ export async function listAnnotations(
   slug: string,
   window: Window,
 ): Promise<AnnotationView[] | Problem> {
-  const rows = await selectNotesOf(viewer, slug, window);
-  if (rows instanceof Problem) return rows;
-  const notes = await annotationViews(rows, viewer);
-  return notes.map((note) => inScript(note, window));
+  const open = await openArticle(viewer, slug, window.revision);
+  if (open instanceof Problem) return open;
+  const notes = await annotationViews(await rowsOf(open, viewer, window), viewer);
+  const display = notes.some(isDisturbed) ? await displayOfText(open, window) : null;
+  return notes.map((note) => wordsInScript(inScript(note, window), display));
 }
+
+const isDisturbed = ({ state }: AnnotationView): boolean =>
+  state === 'edited' || state === 'uncertain' || state === 'removed';
+
+async function displayOfText(open: OpenArticle, { script = 'source', quotes = true }: Window): Promise<Display | null> {
+  const display = await displayOf(open, { script, quotes });
+  return display instanceof Problem ? null : display;
+}
+
+/** Old words stand nowhere in the page, which shows all others itself. */
+const wordsInScript = (note: AnnotationView, display: Display | null): AnnotationView =>
+  display && isDisturbed(note)
+    ? { ...note, shown: { quote: shownText(note.quote, display), words: shownText(note.words, display) } }
+    : note;
 
 /** The same as rows. */
 export async function selectNotesOf(
@@ -48,9 +64,15 @@ export async function selectNotesOf(
   window: Omit<Window, 'script' | 'quotes'>,
 ): Promise<AnnotationRow[] | Problem> {
   const open = await openArticle(viewer, slug, window.revision);
-  if (open instanceof Problem) return open;
-  const { article, revision } = open;
-  return selectAnnotations({
+  return open instanceof Problem ? open : rowsOf(open, viewer, window);
+}
+
+const rowsOf = (
+  { article, revision }: OpenArticle,
+  viewer: Viewer,
+  window: Omit<Window, 'script' | 'quotes'>,
+): Promise<AnnotationRow[]> =>
+  selectAnnotations({
     revision: revision.number,
     where: Prisma.join(
       [
@@ -62,7 +84,6 @@ export async function selectNotesOf(
       ' AND ',
     ),
   });
-}
 
 export interface BlockDensity {
   readonly block: string;

@@ -190,6 +190,21 @@ describe('a note sent from an old edition', () => {
 });
 
 describe('saying where a note stands', () => {
+  it('shows its old words in the reader’s script, too', async () => {
+    const id = await written(lin, 1, '桥断了，镇上没有人去修', { layer: 'public' });
+    await publish(CORRECTED);
+    const noteIn = async (script: string) => {
+      const answer = await as(nobody).list('bridge', `?script=${script}`);
+      const { annotations } = (await answer.json()) as { annotations: AnnotationView[] };
+      return annotations.find((note) => note.id === id);
+    };
+    expect(await noteIn('zh-Hant')).toMatchObject({
+      quote: '桥断了，镇上没有人去修',
+      shown: { quote: '橋斷了，鎮上沒有人去修', words: '橋斷了，鎮上沒有誰去修' },
+    });
+    expect((await noteIn('source'))?.shown).toBeUndefined();
+  });
+
   it('confirms it where it was found: it is kept from then on, its words stay', async () => {
     const id = await written(lin, 1, '没有人去修');
     await publish(CORRECTED);
