@@ -1,6 +1,7 @@
 import 'server-only';
 import { carry, type Stay } from '@/lib/domain/anchoring/carry';
-import { rebaser, type Anchored } from '@/lib/domain/anchoring/rebase';
+import { rebaserAcross } from '@/lib/domain/anchoring/across-scripts';
+import type { Anchored } from '@/lib/domain/anchoring/rebase';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import type { Article } from '@/prisma/generated/client';
 import { db, type Database } from './db';
@@ -38,7 +39,9 @@ export async function carriedOn(article: Article, from: number, anchor: Anchored
     orderBy: { number: 'asc' },
   });
   const steps = [];
-  for (const [index, { id }] of editions.slice(0, -1).entries())
-    steps.push(rebaser(await editionStep(id, editions[index + 1]?.id ?? id)));
+  for (const [index, { id }] of editions.slice(0, -1).entries()) {
+    const { comparison, root } = await editionStep(id, editions[index + 1]?.id ?? id);
+    steps.push(rebaserAcross(comparison, root));
+  }
   return carry(anchor, from, steps);
 }

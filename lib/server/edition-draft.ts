@@ -2,21 +2,20 @@ import 'server-only';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { EDITION_FACTS } from '@/lib/contract/articles';
 import type { EditionOutcome } from '@/lib/contract/editions';
+import { compareAcross, rebaserAcross } from '@/lib/domain/anchoring/across-scripts';
 import { carriedKeys } from '@/lib/domain/anchoring/carried-keys';
 import {
   BLOCK_FATES,
-  compareEditions,
   type BlockFate,
   type Comparison,
   type EditionBlock,
 } from '@/lib/domain/anchoring/compare-editions';
-import { rebaser } from '@/lib/domain/anchoring/rebase';
 import { can } from '@/lib/domain/permissions/can';
 import type { BlockBatch } from '@/lib/markdown/parse-file';
 import { articleFacts, type OpenArticle } from './articles';
 import { db } from './db';
 import { countStates, followNotes, type FollowedNotes, type Rebase } from './edition-anchors';
-import { editionBlocks } from './edition-step';
+import { editionBlocks, rootBetween } from './edition-step';
 import { openSource, type Importer, type Report, type Source, type SourceInput } from './import-source';
 import { notFound, Problem } from './problem';
 
@@ -83,13 +82,14 @@ export const editionChanged = (current: number): Problem => new Problem('edition
 async function compare(open: OpenArticle, source: Source, report: Report): Promise<EditionDraft | Problem> {
   report({ stage: 'comparing', done: 0, total: 1 });
   const [before, { batches, blocks }] = await Promise.all([editionBlocks(open.revision.id), readBatches(source)]);
-  const compared = compareEditions(before, blocks);
+  const root = rootBetween(open.revision.sourceScript, source.head.sourceScript);
+  const compared = compareAcross(before, blocks, root);
   const keys = carriedKeys(compared);
   const after = compared.after.map((block, index) => ({ ...block, key: keys[index] ?? block.key }));
   const comparison = { ...compared, after };
   report({ stage: 'comparing', done: 1, total: 1 });
   if (await nothingChanged(open, source, batches, comparison)) return new Problem('nothing-changed');
-  const rebase = rebaser(comparison);
+  const rebase = rebaserAcross(comparison, root);
   const notes = await followNotes(open.article.id, rebase, {
     said: (done, total) => report({ stage: 'placing', done, total }),
   });

@@ -97,7 +97,7 @@ export async function changesOfEdition(
   const [open, earlier] = await Promise.all([openArticle(viewer, slug, number), openArticle(viewer, slug, number - 1)]);
   if (open instanceof Problem) return open;
   if (earlier instanceof Problem) return earlier;
-  const [comparison, shown, shownBefore] = await Promise.all([
+  const [{ comparison }, shown, shownBefore] = await Promise.all([
     editionStep(earlier.revision.id, open.revision.id),
     displayOf(open, wanted),
     // An edition that was not in Chinese yet is shown as it was written.

@@ -117,6 +117,26 @@ describe('a next edition', () => {
     expect([keys.indexOf(first!.key), keys.indexOf(third!.key), new Set(keys).size]).toEqual([1, 2, 3]);
   });
 
+  it('in another script is the same text, and keeps its notes', async () => {
+    const reader = await person('读者');
+    await importBridge();
+    const [kept, edited] = [await note(reader, '桥下没有水'), await note(reader, '没有人去修')];
+    const paragraphs = [
+      '# 橋',
+      '從前有一座石橋，橋下沒有水。',
+      '後來橋斷了，沒有誰去修。',
+      '再後來，人們忘了那裡有過橋。',
+    ];
+    const outcome = await publishEdition('system', 'bridge', {
+      content: `---\nlang: zh-Hant\n---\n\n${file(paragraphs)}`,
+      filename: 'bridge.md',
+    });
+    expect(outcome).toMatchObject({ outcome: { blocks: { unchanged: 2, corrected: 1, new: 0, gone: 0 } } });
+    expect(await wordsAt(kept, 2)).toBe('橋下沒有水');
+    expect(await positionsOf(kept)).toMatchObject([{ state: 'kept', lastRevision: null }]);
+    expect((await positionsOf(edited)).at(-1)).toMatchObject({ state: 'edited', words: '沒有誰去修' });
+  });
+
   it('writes positions only of the notes that stand otherwise', async () => {
     const reader = await person('读者');
     await importBridge();
