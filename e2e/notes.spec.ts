@@ -440,8 +440,10 @@ test('all my notes: found by words and by tags, taken along as Markdown and as J
   for (const [name, ending] of [
     ['Markdown', 'md'],
     ['JSON', 'json'],
+    ['W3C JSON-LD', 'jsonld'],
   ] as const) {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
+    const link = page.getByRole('link', { name, exact: true });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toMatch(new RegExp(`^meipi-notes-[\\d-]+\\.${ending}$`));
     expect(await readFile(await download.path(), 'utf8')).toContain('关于老人的批注');
   }
