@@ -320,10 +320,12 @@ function judged(step: Step, anchor: Anchored, old: string, { start, end, torn }:
   if (words === old && stays && sameOffsets(anchor.target, target)) return anchor;
   if (sameButForSpace(words, old)) return { target, state: carried(anchor.state, here), words: said };
   if (quote !== null && sameButForSpace(words, quote)) return { target, state: here, words: said };
-  const left = survivors(old, words);
-  const shares = { left: left / old.length, own: left / words.length };
+  // That there is a joint on both sides says nothing about the words.
+  const [was, is] = [old.replaceAll(JOINT, ''), words.replaceAll(JOINT, '')];
+  const left = survivors(was, is);
+  const shares = { left: left / was.length, own: left / is.length };
   // Of two characters one is not enough, unless the other was replaced in its place.
-  if (left < 2 && words.length < old.length) return null;
+  if (left < 2 && is.length < was.length) return null;
   const reaches = (bound: typeof SURE) => shares.left >= bound.left && shares.own >= bound.own;
   if (reaches(SURE)) return { target, state: torn || anchor.state === 'uncertain' ? 'uncertain' : 'edited', words };
   return reaches(ASK) && left >= 3 ? { target, state: 'uncertain', words } : null;

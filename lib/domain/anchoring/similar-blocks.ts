@@ -6,8 +6,8 @@ import { survivors } from './text-diff';
 const ALIKE = 0.5;
 /** Share of a block's words that another has, from which it is a part of it. */
 const CONTAINED = 0.5;
-/** Share of a part's words that no other part accounts for. */
-const GAIN = 0.5;
+/** The same of a block whose neighbour is in the same whole already, if so much of it is nobody else's. */
+const CONTAINED_BESIDE = 0.25;
 
 /**
  * @param equal pairs of blocks already matched
@@ -198,14 +198,14 @@ function attach(groups: Draft[], { parts, wholes, part, whole }: Attaching): voi
   for (const [index, grams] of parts) {
     if (taken.has(index) || grams.size === 0) continue;
     const [best] = [...sharing(grams, postings)].sort(([, one], [, other]) => other - one);
-    if (!best || best[1] < grams.size * CONTAINED * 0.8) continue;
+    if (!best || best[1] < grams.size * CONTAINED_BESIDE * 0.8) continue;
     const [wholeIndex] = best;
     const wholeGrams = wholes.get(wholeIndex) ?? new Set();
-    if (common(grams, wholeGrams) < grams.size * CONTAINED) continue;
     const group = groupOf.get(wholeIndex) ?? { before: [], after: [] };
+    const beside = group[part].some((other) => Math.abs(other - index) === 1);
     const accounted = new Set(group[part].flatMap((other) => [...(parts.get(other) ?? [])]));
     const gained = [...grams].filter((gram) => wholeGrams.has(gram) && !accounted.has(gram)).length;
-    if (gained < grams.size * GAIN) continue;
+    if (gained < grams.size * (beside ? CONTAINED_BESIDE : CONTAINED)) continue;
     if (!groupOf.has(wholeIndex)) {
       group[whole].push(wholeIndex);
       groupOf.set(wholeIndex, group);

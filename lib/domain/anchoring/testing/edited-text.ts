@@ -232,7 +232,11 @@ export function judge(anchor: Anchored, standing: Standing, before: TracedText, 
   if (saying(there) === saying(own)) return 'right';
   const mine = there.filter(({ id }) => ownIds.has(id)).length;
   const inPart = mine === there.length && mine > 0 && standing.state === 'uncertain';
-  if (wholeAt.length > 0 && !copied) return inPart && rewritten(anchor.target, before, everywhere) ? 'right' : 'wrong';
+  if (wholeAt.length > 0 && !copied) {
+    const unknowable = inPart && rewritten(anchor.target, before, everywhere);
+    const crumbled = mine > 0 && mine === there.length && hasCrumbs(ownIds, before, after);
+    return unknowable || crumbled ? 'right' : 'wrong';
+  }
   const known = new Set(before.flatMap(({ characters }) => characters.map(({ id }) => id)));
   const foreign = there.filter(({ id }) => known.has(id) && !ownIds.has(id)).length;
   // What was written anew may by chance be the same characters.
@@ -249,6 +253,19 @@ export function rewritten({ start, end }: WordsTarget, before: TracedText, every
   return before
     .slice(first, (last ?? 0) + 1)
     .some(({ characters }) => characters.filter(({ id }) => left.has(id)).length * 2 < characters.length);
+}
+
+/** Of one, two or three characters that were cut off alone nobody can say where they came from. */
+const CRUMB = 4;
+
+/** Whether some of the words lie in a paragraph that has no more than a crumb of the one they were in. */
+function hasCrumbs(ownIds: ReadonlySet<number>, before: TracedText, after: TracedText): boolean {
+  const from = new Map(before.flatMap(({ key, characters }) => characters.map(({ id }) => [id, key] as const)));
+  return after.some(({ characters }) => {
+    const shared = new Map<string | undefined, number>();
+    for (const { id } of characters) shared.set(from.get(id), (shared.get(from.get(id)) ?? 0) + 1);
+    return characters.some(({ id }) => ownIds.has(id) && (shared.get(from.get(id)) ?? 0) < CRUMB);
+  });
 }
 
 const saying = (characters: readonly Character[]): string => characters.map(({ unit }) => unit).join('');
