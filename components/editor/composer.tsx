@@ -7,7 +7,7 @@ import { lastLayer, rememberLayer } from '@/components/margin/last-layer';
 import type { MarginArticle } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
 import { blockNumber, writtenOn } from '@/components/margin/page-text';
-import { requestTarget } from '@/components/margin/note';
+import { inLine, requestTarget } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
 import type { DraftContent, KeptDraft } from '@/lib/client/drafts';
@@ -207,8 +207,6 @@ function wordsOf(
   if (!('words' in target)) return t('wholeBlock', { number: blockNumber(target.block) ?? 0 });
   return inLine(writtenOn(target));
 }
-
-const inLine = (words: string): string => words.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
 
 /** As they were then: the page may hold others there now. */
 const wordsBegunOn = (begun: KeptDraft | null): string | null =>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { blockOf, type NewTarget, type Note } from './note';
+import { blockOf, inLine, type NewTarget, type Note } from './note';
 import { blockElement, bringIntoView, placeOf } from './page-text';
 import { WordsBar } from './selection-bar';
 import type { SelectedWords } from './use-selected-words';
@@ -28,13 +28,13 @@ export function MovingBar({ note, selected, inHand, onMove, onLeave }: Props) {
   useMovingKeys(move, onLeave);
   useStartAt(note);
   const said = useSaidLater(t('moving.text'));
-  const words = (note.shown?.words ?? note.words ?? note.quote)?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  const words = note.shown?.words ?? note.words ?? note.quote;
   return (
     <>
       {createPortal(
         <div className={styles.bar} role="group" aria-label={t('moving.label')} data-chrome="">
           <div>
-            {words && <q>{words}</q>}
+            {words && <q>{inLine(words)}</q>}
             <p ref={said} role="status" />
             <p className={styles.keys}>{t('moving.keys')}</p>
           </div>

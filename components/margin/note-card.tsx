@@ -8,7 +8,7 @@ import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
 import { authorOf } from './note-author';
 import type { Commands } from './use-commands';
-import { blockOf, type Note } from './note';
+import { blockOf, inLine, type Note } from './note';
 import { persistently } from './persistently';
 import styles from './note-card.module.css';
 
@@ -123,7 +123,7 @@ function Words({ note, exact, number, id, onPress }: WordsProps) {
   const t = useTranslations('margin');
   const isPast = note.state === 'removed';
   const said = isPast ? (note.shown?.words ?? note.words) : exact;
-  const words = said?.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+  const words = said === null ? null : inLine(said);
   const whole = isPast
     ? t('standing.block')
     : blockOf(note) === null

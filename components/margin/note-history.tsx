@@ -6,7 +6,7 @@ import { LocalTime } from '@/components/ui/local-time';
 import { api } from '@/lib/client/api';
 import type { Stay } from '@/lib/contract/annotations';
 import type { MarginArticle } from './margin-root';
-import type { Note } from './note';
+import { inLine, type Note } from './note';
 import styles from './note-history.module.css';
 
 interface Props {
@@ -36,7 +36,7 @@ export function NoteHistory({ id, note, article, viewer }: Props) {
           <p>{factsOf(stay, note, viewer, t).join(' · ')}</p>
           {stay.words !== null && (
             <p className={styles.words} lang={article.sourceScript}>
-              {stay.words.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ')}
+              {inLine(stay.words)}
             </p>
           )}
           {!isHere(stay, article) && (

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { shownScript } from '@/components/reader/shown-script';
 import { shownLanguage } from '@/lib/domain/script/script';
-import type { Note } from './note';
+import { inLine, type Note } from './note';
 import type { Commands } from './use-commands';
 import styles from './note-standing.module.css';
 
@@ -62,9 +62,9 @@ function Changed({ note, mayRepair, lang, commands }: Props) {
         <>
           <dl className={styles.words} lang={note.shown ? shownLanguage(lang, shownScript()) : lang}>
             <dt>{t('before')}</dt>
-            <dd className={styles.before}>{inLine(note.shown?.quote ?? note.quote) ?? t('block')}</dd>
+            <dd className={styles.before}>{lineOf(note.shown?.quote ?? note.quote) ?? t('block')}</dd>
             <dt>{t('now')}</dt>
-            <dd>{inLine(note.shown?.words ?? note.words) ?? t('block')}</dd>
+            <dd>{lineOf(note.shown?.words ?? note.words) ?? t('block')}</dd>
           </dl>
           {mayRepair && (
             <div className={styles.choices}>
@@ -87,5 +87,4 @@ function Changed({ note, mayRepair, lang, commands }: Props) {
   );
 }
 
-const inLine = (words: string | null): string | null =>
-  words === null ? null : words.replaceAll('\uFFFC', '▫').replace(/\s+/g, ' ');
+const lineOf = (words: string | null): string | null => (words === null ? null : inLine(words));

@@ -1,6 +1,7 @@
 /** A note as the margin works with it. */
 import { isWords, type Target, type WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { ShownScript } from '@/lib/domain/script/script';
+import { ATOM } from '@/lib/domain/text/block';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import type { NewNote } from '@/lib/client/drafts';
 import type { AnnotationView } from '@/lib/contract/annotations';
@@ -27,6 +28,9 @@ const isWordsTarget = (target: Target): target is WordsTarget => target !== null
 
 export const exactOf = ({ target }: Pick<Note, 'target'>): string | null =>
   target && 'start' in target ? target.exact : null;
+
+/** Words as they stand in one line: an atom as a box, paragraphs' ends as spaces. */
+export const inLine = (words: string): string => words.replaceAll(ATOM, '▫').replace(/\s+/g, ' ');
 
 /** The block a note begins in; null for the whole article. */
 export const blockOf = ({ target }: Pick<Note, 'target'>): string | null =>

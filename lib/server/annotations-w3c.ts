@@ -1,15 +1,14 @@
 import 'server-only';
 import { JoinedText } from '@/lib/domain/interchange/joined-text';
 import { contextOf, W3C_MEDIA_TYPE, writeAnnotation, writeReply } from '@/lib/domain/interchange/write-annotation';
-import { sourceOffset } from '@/lib/domain/text/offset';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import type { Target } from '@/lib/domain/anchoring/anchor';
 import { htmlOf } from '@/lib/richtext/html';
 import { selectNotesOf } from './annotations-in-article';
 import { selectReplies, type AnnotationRow, type ReplyRow } from './annotations-view';
 import { openArticle } from './articles';
 import { db } from './db';
+import { targetOf } from './edition-anchors';
 import { Problem } from './problem';
 import { publicOrigin } from './same-origin';
 
@@ -104,15 +103,6 @@ const replyOf = (row: ReplyRow, origin: string) => ({
   ...{ author: row.originAuthor || row.authorName, body: htmlOf(row.body) },
   ...{ created: row.createdAt.toISOString(), modified: row.updatedAt.toISOString() },
 });
-
-function targetOf({ startBlock, startOffset, endBlock, endOffset }: AnnotationRow): Target {
-  if (startBlock === null) return null;
-  if (startOffset === null || endOffset === null) return { block: startBlock };
-  return {
-    start: { block: startBlock, offset: sourceOffset(startOffset) },
-    end: { block: endBlock ?? startBlock, offset: sourceOffset(endOffset) },
-  };
-}
 
 export const w3cDownload = (collection: object, name: string): Response =>
   new Response(JSON.stringify(collection, null, 2), {

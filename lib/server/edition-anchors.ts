@@ -39,7 +39,9 @@ export const positionColumns = ({ target, state, words }: Standing): PositionCol
   };
 };
 
-function targetOf({ startBlock, startOffset, endBlock, endOffset }: PositionColumns): Target {
+type Place = Pick<PositionColumns, 'startBlock' | 'startOffset' | 'endBlock' | 'endOffset'>;
+
+export function targetOf({ startBlock, startOffset, endBlock, endOffset }: Place): Target {
   if (startBlock === null) return null;
   if (startOffset === null || endOffset === null) return { block: startBlock };
   return {
