@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import { LAYERS, type Layer } from '@/lib/domain/discussion/annotation';
+import { LAYERS, type CommonLayer } from '@/lib/domain/discussion/annotation';
 import styles from './interchange.module.css';
 
 /** Files to save. Links: they work without JavaScript. */
 export async function ExportList({ slug, signedIn }: { slug: string; signedIn: boolean }) {
   const t = await getTranslations('interchange.export');
-  const choices: readonly (Layer | 'all')[] = signedIn ? ['all', ...LAYERS.toReversed()] : ['all'];
+  const choices: readonly (CommonLayer | 'all')[] = signedIn ? ['all', ...LAYERS.toReversed()] : ['all'];
   return (
     <ul className={styles.files}>
       {choices.map((choice) => (
@@ -20,5 +20,5 @@ export async function ExportList({ slug, signedIn }: { slug: string; signedIn: b
   );
 }
 
-const addressOf = (slug: string, choice: Layer | 'all'): string =>
+const addressOf = (slug: string, choice: CommonLayer | 'all'): string =>
   `/api/articles/${encodeURIComponent(slug)}/annotations/export?format=w3c${choice === 'all' ? '' : `&layer=${choice}`}`;

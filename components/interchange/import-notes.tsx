@@ -13,7 +13,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import type { Trouble } from '@/components/ui/use-submit';
 import { importAnnotations } from '@/lib/client/import-annotations';
 import type { InterchangeReport } from '@/lib/contract/interchange';
-import { LAYERS, type Layer } from '@/lib/domain/discussion/annotation';
+import { LAYERS, type CommonLayer } from '@/lib/domain/discussion/annotation';
 import styles from './interchange.module.css';
 
 interface Props {
@@ -30,7 +30,7 @@ export function ImportNotes({ slug, canPublish, onImported }: Props) {
   const t = useTranslations('interchange.import');
   const locale = useLocale();
   const [file, setFile] = useState<File | null>(null);
-  const [layer, setLayer] = useState<Layer>('private');
+  const [layer, setLayer] = useState<CommonLayer>('private');
   /** Share of the file that has gone up; null: nothing is under way. */
   const [sent, setSent] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -106,7 +106,7 @@ const problemOf = (problem: Exclude<Trouble, 'offline'>): Trouble => {
 };
 
 /** The file is read before it is sent: one that changed since it was chosen would break off half-way. */
-async function sendFile(slug: string, file: File, layer: Layer, onSent: (share: number) => void) {
+async function sendFile(slug: string, file: File, layer: CommonLayer, onSent: (share: number) => void) {
   const bytes = await file.arrayBuffer().catch(() => null);
   if (!bytes) return { kind: 'changed' } as const;
   const form = new FormData();

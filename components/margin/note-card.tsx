@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { memo, useEffect, useRef, useState } from 'react';
 import { NoteText } from '@/components/notes/note-body';
+import { layerName } from './layer-name';
 import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
 import { authorOf } from './note-author';
@@ -168,7 +169,7 @@ function Facts({ note, now, id, mark }: { note: Note; now: number; id: string; m
   const written = new Date(note.createdAt);
   const author = authorOf(note, t);
   const kind = note.motivation === 'commenting' ? null : t(`motivation.${note.motivation}`);
-  const facts = [author, kind, note.mine || note.layer !== 'public' ? t(`layer.${note.layer}`) : null].filter(Boolean);
+  const facts = [author, kind, note.mine || note.layer !== 'public' ? layerName(note, t) : null].filter(Boolean);
   return (
     <footer id={id} className={styles.facts}>
       {facts.join(' · ')} ·{' '}

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { LocalTime } from '@/components/ui/local-time';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
+import { layerName } from '@/components/margin/layer-name';
 import { NoteText } from './note-body';
 import styles from './my-notes.module.css';
 
@@ -31,7 +32,7 @@ export function MyNoteRow({ note }: { note: MyNote }) {
       </p>
       {note.body && <NoteText body={note.body} />}
       <footer>
-        {[elsewhere, t(`motivation.${note.motivation}`), t(`layer.${note.layer}`)].filter(Boolean).join(' · ')} ·{' '}
+        {[elsewhere, t(`motivation.${note.motivation}`), layerName(note, t)].filter(Boolean).join(' · ')} ·{' '}
         <LocalTime time={note.createdAt} precision="day" />
         {(state === 'edited' || state === 'uncertain' || isPast) && ` · ${t(`standing.${state}`)}`}
         {note.tags.map((tag) => (

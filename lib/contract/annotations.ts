@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANCHOR_STATES } from '@/lib/domain/anchoring/anchor';
-import { LAYERS, MOTIVATIONS } from '@/lib/domain/discussion/annotation';
+import { LAYERS, MOTIVATIONS, REACTIONS } from '@/lib/domain/discussion/annotation';
+import { GROUP_ROLES } from '@/lib/domain/permissions/can';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { shownScriptSchema, slugSchema } from './articles';
 import { describeEndpoints } from './endpoint';
@@ -37,8 +38,12 @@ const targetSchema = z
   ])
   .nullable();
 
+export const layerSchema = z
+  .union([z.enum(LAYERS), z.templateLiteral(['group:', z.uuid()])])
+  .describe('Who sees it: its author, everybody who reads the article, or the members of a group: `group:` and its id');
+
 /** Tiptap’s document; the server checks it against the note schema of `lib/richtext`. */
-const bodySchema = z.looseObject({ type: z.literal('doc') });
+export const bodySchema = z.looseObject({ type: z.literal('doc') });
 /** PostgreSQL stores no U+0000, and half a surrogate pair is no text. */
 const tagSchema = z
   .string()
@@ -48,26 +53,52 @@ const tagSchema = z
   .refine((tag) => !/\0|\p{Cs}/u.test(tag));
 const tagsSchema = z.array(tagSchema).max(20);
 
-const replySchema = z.object({
+const nameSchema = z.object({ id: z.uuid(), name: z.string() });
+
+const reactionsSchema = z
+  .array(z.object({ emoji: z.enum(REACTIONS), count: z.number().int(), mine: z.boolean() }))
+  .describe('Those that somebody gave, in the order in which they are offered');
+
+const hiddenSchema = z
+  .object({ at: z.iso.datetime(), reason: z.string(), by: nameSchema.nullable() })
+  .nullable()
+  .describe('By a moderator. Then only its author and who moderates it see it');
+
+/** What the one who asks may do with it, beside reading. */
+export const NOTE_RIGHTS = ['answer', 'change', 'delete', 'flag', 'hide', 'repair', 'resolve'] as const;
+export const REPLY_RIGHTS = ['react', 'change', 'delete', 'flag', 'hide'] as const;
+
+export const replySchema = z.object({
   id: z.uuid(),
-  author: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('As a note’s'),
+  author: nameSchema.nullable().describe('As a note’s'),
+  authorRole: z.enum(GROUP_ROLES).nullable().describe('In a group’s thread: as what its author belongs to the group'),
   originAuthor: z.string().nullable(),
   body: bodySchema,
+  version: z.number().int(),
   createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  mine: z.boolean(),
+  hidden: hiddenSchema,
+  flagged: z
+    .boolean()
+    .describe('Whether the one who asks has flagged it, or, moderating it, has flags of others to settle'),
+  reactions: reactionsSchema,
+  may: z.array(z.enum(REPLY_RIGHTS)),
   shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
 });
 export type ReplyView = z.infer<typeof replySchema>;
 
-const annotationSchema = z.object({
+export const annotationSchema = z.object({
   id: z.uuid(),
   article: z.string().describe('Slug'),
   revision: z.number().int().describe('On which revision it was made'),
-  layer: z.enum(LAYERS),
+  layer: layerSchema,
+  group: nameSchema.nullable().describe('Whose layer it is; null for the layers that everybody has'),
   motivation: z.enum(MOTIVATIONS),
-  author: z
-    .object({ id: z.uuid(), name: z.string() })
+  author: nameSchema
     .nullable()
-    .describe('Null: the account was deleted, or the note came from elsewhere'),
+    .describe('Null: the account was deleted, the note came from elsewhere, or it was itself deleted'),
+  authorRole: z.enum(GROUP_ROLES).nullable().describe('In a group’s layer: as what its author belongs to the group'),
   originAuthor: z
     .string()
     .nullable()
@@ -83,6 +114,16 @@ const annotationSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   mine: z.boolean(),
+  deleted: z.boolean().describe('A tombstone: its words are gone, what was answered is not'),
+  hidden: hiddenSchema,
+  flagged: z
+    .boolean()
+    .describe('Whether the one who asks has flagged it, or, moderating it, has flags of others to settle'),
+  resolved: z.object({ at: z.iso.datetime(), by: nameSchema.nullable() }).nullable(),
+  reactions: reactionsSchema,
+  activity: z.number().int().describe('Number of the newest event that told of words in the thread. 0: none'),
+  unread: z.boolean().describe('Whether the one who asks has not read up to that event'),
+  may: z.array(z.enum(NOTE_RIGHTS)),
   replies: z.array(replySchema).describe('In time order'),
   shownBody: bodySchema.optional().describe('The body in the script asked for, when that differs'),
   shown: z
@@ -99,7 +140,7 @@ const staySchema = z.object({
   state: z.enum(ANCHOR_STATES),
   block: z.number().int().nullable().describe('Number of the block it began in then. Null: the whole article'),
   words: z.string().nullable().describe('The words it stood on then; of a removed note the last it had stood on'),
-  repairedBy: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Who said that it stands there'),
+  repairedBy: nameSchema.nullable().describe('Who said that it stands there'),
 });
 export type Stay = z.infer<typeof staySchema>;
 
@@ -120,13 +161,16 @@ export const annotationEndpoints = describeEndpoints({
     params: z.object({ slug: slugSchema }),
     query: z.object({
       revision: wholeNumber.optional(),
-      layer: z.enum(LAYERS).optional(),
+      layer: layerSchema.optional(),
       from: wholeNumber.optional().describe('First block’s number'),
       to: wholeNumber.optional().describe('Last block’s number'),
       script: shownScriptSchema.default('source').describe('In which script to show the notes’ bodies'),
       quotes: z.stringbool().default(true).describe('Whether quotation marks in them follow the script'),
     }),
-    response: z.object({ annotations: z.array(annotationSchema) }),
+    response: z.object({
+      annotations: z.array(annotationSchema),
+      upTo: z.number().int().describe('Newest event that this list knows: `GET /api/events?after=` goes on from there'),
+    }),
   },
   'GET /api/annotations/:id': { summary: 'One note', params: idParam, response: annotationSchema },
   'PUT /api/annotations/:id': {
@@ -135,7 +179,7 @@ export const annotationEndpoints = describeEndpoints({
     body: z.object({
       article: slugSchema,
       revision: z.number().int().min(1),
-      layer: z.enum(LAYERS),
+      layer: layerSchema,
       motivation: z.enum(MOTIVATIONS),
       target: targetInputSchema,
       body: bodySchema.nullable(),
@@ -148,7 +192,7 @@ export const annotationEndpoints = describeEndpoints({
     summary: 'Change a note of one’s own. `If-Match: "<version>"` is required',
     params: idParam,
     body: z
-      .object({ layer: z.enum(LAYERS), motivation: z.enum(MOTIVATIONS), body: bodySchema.nullable(), tags: tagsSchema })
+      .object({ layer: layerSchema, motivation: z.enum(MOTIVATIONS), body: bodySchema.nullable(), tags: tagsSchema })
       .partial(),
     response: annotationSchema,
   },

@@ -2,9 +2,14 @@
 import { accountEndpoints } from './accounts';
 import { annotationEndpoints } from './annotations';
 import { articleEndpoints } from './articles';
+import { eventEndpoints } from './events';
+import { groupEndpoints } from './groups';
 import { interchangeEndpoints } from './interchange';
+import { moderationEndpoints } from './moderation';
 import { scriptEndpoints } from './scripts';
 import { searchEndpoints } from './search';
+import { threadEndpoints } from './threads';
+import { unreadEndpoints } from './unread';
 
 export const endpoints = {
   ...accountEndpoints,
@@ -13,6 +18,11 @@ export const endpoints = {
   ...annotationEndpoints,
   ...interchangeEndpoints,
   ...searchEndpoints,
+  ...threadEndpoints,
+  ...groupEndpoints,
+  ...eventEndpoints,
+  ...unreadEndpoints,
+  ...moderationEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LAYERS } from '@/lib/domain/discussion/annotation';
+import { layerSchema } from './annotations';
 import { OUTSIDE_WARNINGS } from '@/lib/domain/interchange/outside-note';
 import { UNREADABLE } from '@/lib/domain/interchange/read-annotations';
 import { slugSchema } from './articles';
@@ -51,7 +52,7 @@ export const interchangeEndpoints = describeEndpoints({
   'GET /api/articles/:slug/annotations/export': {
     summary: 'Notes one may see, with their replies, as a W3C AnnotationCollection',
     params: z.object({ slug: slugSchema }),
-    query: z.object({ format: z.enum(['w3c']).default('w3c'), layer: z.enum(LAYERS).optional() }),
+    query: z.object({ format: z.enum(['w3c']).default('w3c'), layer: layerSchema.optional() }),
     response: null,
     status: 200,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { LAYERS, MOTIVATIONS } from '@/lib/domain/discussion/annotation';
+import { MOTIVATIONS } from '@/lib/domain/discussion/annotation';
 import { MAX_QUERY } from '@/lib/domain/search/query';
+import { layerSchema } from './annotations';
 import { shownScriptSchema, slugSchema } from './articles';
 import { describeEndpoints } from './endpoint';
 
@@ -57,7 +58,7 @@ const foundNoteSchema = z.object({
   article: z.string().describe('Slug'),
   articleTitle: z.string(),
   blockNumber: z.number().int().nullable(),
-  layer: z.enum(LAYERS),
+  layer: layerSchema,
   motivation: z.enum(MOTIVATIONS),
   author: z.string().nullable().describe('Null: the account was deleted, or the note came from elsewhere'),
   originAuthor: z

@@ -91,7 +91,7 @@ function citationOf(row: AnnotationRow, origin: string, t: Translate): Paragraph
   const facts = [
     ...(row.originAuthor === null ? [] : [t('export.elsewhere', { author: row.originAuthor })]),
     t(`motivation.${row.motivation}`),
-    t(`layer.${row.layer}`),
+    row.layer === 'group' ? (row.groupName ?? '') : t(`layer.${row.layer}`),
     row.createdAt.toISOString().slice(0, 10),
     ...standingOf(row, t),
     ...row.tags.map((tag) => `#${tag}`),

@@ -1,6 +1,6 @@
 import 'server-only';
 import { endpoints } from '@/lib/contract/endpoints';
-import { LAYERS, type Layer } from '@/lib/domain/discussion/annotation';
+import { LAYERS, type CommonLayer } from '@/lib/domain/discussion/annotation';
 import { wrong } from './annotations-content';
 import { readBytes } from './http';
 import { Problem } from './problem';
@@ -11,7 +11,7 @@ const MAX_FILE_BYTES = 12_000_000;
 const MAX_FORM_BYTES = MAX_FILE_BYTES + 100_000;
 
 export interface AnnotationsFile {
-  readonly layer: Layer;
+  readonly layer: CommonLayer;
   /** Whatever JSON it is. */
   readonly file: unknown;
 }
@@ -19,7 +19,7 @@ export interface AnnotationsFile {
 /** The file, and the layer that it is for, from the body of an import of annotations. */
 export async function readAnnotationsFile(
   request: Request,
-  layer: Layer = 'private',
+  layer: CommonLayer = 'private',
 ): Promise<AnnotationsFile | Problem> {
   const [mediaType = ''] = (request.headers.get('content-type') ?? '').toLowerCase().split(';');
   switch (mediaType.trim()) {
@@ -37,7 +37,7 @@ export async function readAnnotationsFile(
   }
 }
 
-async function readForm(request: Request, layer: Layer): Promise<AnnotationsFile | Problem> {
+async function readForm(request: Request, layer: CommonLayer): Promise<AnnotationsFile | Problem> {
   const bytes = await readBytes(request, MAX_FORM_BYTES);
   if (bytes instanceof Problem) return bytes;
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
@@ -53,7 +53,7 @@ async function readForm(request: Request, layer: Layer): Promise<AnnotationsFile
 }
 
 /** Windows' programs write a byte order mark; the decoder drops it. */
-function parsed(bytes: Uint8Array, layer: Layer): AnnotationsFile | Problem {
+function parsed(bytes: Uint8Array, layer: CommonLayer): AnnotationsFile | Problem {
   try {
     return { layer, file: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };
   } catch {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { InterchangeReport, Refusal } from '@/lib/contract/interchange';
 import { isWords, type Quote } from '@/lib/domain/anchoring/anchor';
 import { quoteFinder } from '@/lib/domain/anchoring/find-quote';
-import type { Layer } from '@/lib/domain/discussion/annotation';
+import type { CommonLayer } from '@/lib/domain/discussion/annotation';
 import { JoinedText } from '@/lib/domain/interchange/joined-text';
 import { motivationOf, type OutsideNote } from '@/lib/domain/interchange/outside-note';
 import { placer, type Placed } from '@/lib/domain/interchange/place-note';
@@ -16,6 +16,7 @@ import { SCRIPTS, scriptOf } from '@/lib/domain/script/script';
 import { conversionsBetween } from '@/lib/opencc';
 import { plainText, type NoteBody } from '@/lib/richtext/body';
 import { bodyOfOutside } from '@/lib/richtext/outside-body';
+import { recordArticle } from './events';
 import { lockArticle } from './annotations-place';
 import { positionColumns } from './edition-anchors';
 import { contentColumns, requestHash, wrong } from './annotations-content';
@@ -38,7 +39,7 @@ type SignedIn = NonNullable<Viewer>;
 interface Import {
   readonly viewer: SignedIn;
   readonly open: OpenArticle;
-  readonly layer: Layer;
+  readonly layer: CommonLayer;
   /** The instance's, to know its own IRIs by. */
   readonly origin: string;
 }
@@ -66,8 +67,10 @@ export async function importAnnotations(
 }
 
 /** Into the public layer whoever edits the article, whether or not it takes its readers' notes. */
-const mayImport = (viewer: SignedIn, layer: Layer, article: OpenArticle['article']): boolean =>
-  can(viewer, layer === 'public' ? 'article: edit' : 'article: annotate in private', articleFacts(article));
+const mayImport = (viewer: SignedIn, layer: CommonLayer, article: OpenArticle['article']): boolean =>
+  layer === 'public'
+    ? can(viewer, 'article: edit', articleFacts(article))
+    : can(viewer, 'article: annotate', { layer, article: articleFacts(article) });
 
 async function importInto(
   job: Import,
@@ -159,7 +162,7 @@ async function whatIsThere(job: Import, read: readonly OutsideNote[]): Promise<T
   const ids = Array.from(iris).flatMap((iri) => [idOf(job, iri), ...ownOnes(job, iri)]);
   const { article } = job.open;
   const [notes, replies] = await Promise.all([
-    db().$queryRaw<{ id: string; layer: Layer; authorId: string | null; gone: boolean }[]>`
+    db().$queryRaw<{ id: string; layer: string; authorId: string | null; gone: boolean }[]>`
       SELECT id, layer, author_id AS "authorId", deleted_at IS NOT NULL AS gone FROM annotation
       WHERE id = ANY (${ids}::uuid[]) AND article_id = ${article.id}::uuid
         AND (layer = 'public' OR author_id = ${job.viewer.id}::uuid)`,
@@ -327,6 +330,7 @@ async function write(
   }
   if (layer === 'public' && written.size > 0)
     await audit(tx, viewer.id, 'article.import-notes', article.id, { slug: article.slug, count: String(written.size) });
+  if (written.size > 0) await recordArticle(tx, article.id);
   return written;
 }
 
@@ -342,7 +346,7 @@ function* batches<T extends { readonly id: string }>(items: readonly T[]): Gener
 interface Common {
   readonly articleId: string;
   readonly authorId: string | null;
-  readonly layer: Layer;
+  readonly layer: CommonLayer;
   readonly madeOn: number;
 }
 

@@ -12,8 +12,11 @@ import { Prisma } from '@/prisma/generated/client';
 import { annotationViews, selectAnnotations, type AnnotationRow } from './annotations-view';
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
+import { newestEvent } from './events';
+import { layerColumns } from './layers';
 import { Problem } from './problem';
 import { displayOf, shownText } from './shown';
+import { seenInSql, STANDING_IN_SQL } from './visible';
 
 interface Window {
   readonly revision?: number;
@@ -35,12 +38,14 @@ export async function listAnnotations(
   viewer: Viewer,
   slug: string,
   window: Window,
-): Promise<AnnotationView[] | Problem> {
+): Promise<{ annotations: AnnotationView[]; upTo: number } | Problem> {
   const open = await openArticle(viewer, slug, window.revision);
   if (open instanceof Problem) return open;
-  const notes = await annotationViews(await rowsOf(open, viewer, window), viewer);
+  // Before the notes are read: what comes meanwhile is told again, and nothing is missed.
+  const upTo = Number(await newestEvent());
+  const notes = await annotationViews(await rowsOf(open, viewer, window, { tombstones: true }), viewer);
   const display = notes.some(isDisturbed) ? await displayOfText(open, window) : null;
-  return notes.map((note) => wordsInScript(inScript(note, window), display));
+  return { annotations: notes.map((note) => wordsInScript(inScript(note, window), display)), upTo };
 }
 
 const isDisturbed = ({ state }: AnnotationView): boolean =>
@@ -71,14 +76,16 @@ const rowsOf = (
   { article, revision }: OpenArticle,
   viewer: Viewer,
   window: Omit<Window, 'script' | 'quotes'>,
+  { tombstones = false } = {},
 ): Promise<AnnotationRow[]> =>
   selectAnnotations({
+    tombstones,
     revision: revision.number,
     where: Prisma.join(
       [
         Prisma.sql`a.article_id = ${article.id}::uuid AND p.article_id = ${article.id}::uuid`,
-        seenBy(viewer),
-        ...(window.layer ? [Prisma.sql`a.layer = ${window.layer}::layer_kind`] : []),
+        seenInSql(viewer),
+        ...(window.layer ? [inLayer(window.layer)] : []),
         ...inWindow(article.id, revision.id, window),
       ],
       ' AND ',
@@ -104,16 +111,20 @@ export async function annotationDensity(
     SELECT b.key AS block, b.number, count(*)::int AS count
     FROM position p
     JOIN annotation a ON a.id = p.annotation_id
+    JOIN article t ON t.id = a.article_id
     JOIN block b ON b.revision_id = ${revision.id}::uuid AND b.key = p.start_block
     WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND a.deleted_at IS NULL AND ${seenBy(viewer)}
+      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)}
     GROUP BY b.key, b.number ORDER BY b.number`;
 }
 
-/** `can(viewer, 'annotation: see', …)` of notes `a` on an article that the viewer may read. */
-const seenBy = (viewer: Viewer): Prisma.Sql =>
-  viewer ? Prisma.sql`(a.layer = 'public' OR a.author_id = ${viewer.id}::uuid)` : Prisma.sql`a.layer = 'public'`;
+function inLayer(layer: Layer): Prisma.Sql {
+  const { layer: kind, groupId } = layerColumns(layer);
+  return groupId === null
+    ? Prisma.sql`a.layer = ${kind}::layer_kind`
+    : Prisma.sql`(a.layer = 'group' AND a.group_id = ${groupId}::uuid)`;
+}
 
 /** Adds a Chinese note's words in the reader's script, and its replies', where they differ from what was written. */
 const inScript = (note: AnnotationView, window: Window): AnnotationView => ({

@@ -10,10 +10,11 @@ import { PATIENT, refuseVersion, staleVersion, viewOf } from './annotations';
 import { makeAnchor } from './annotations-anchor';
 import { wrong } from './annotations-content';
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
-import { articleFacts } from './articles';
 import { audit } from './audit';
+import { annotationFacts, findThread } from './annotation-facts';
 import { db, type Database } from './db';
 import { anchorOf, positionColumns } from './edition-anchors';
+import { recordThread } from './events';
 import { notFound, Problem } from './problem';
 
 /*
@@ -59,10 +60,9 @@ async function reattachOnce(
 /** Repairing compares words with the text: nobody does it who may not read that. */
 async function repairable(viewer: Viewer, id: string): Promise<Repairable | Problem> {
   if (!viewer) return new Problem('not-signed-in');
-  const note = await db().annotation.findUnique({ where: { id }, include: { article: true } });
-  if (!note) return notFound();
-  const { layer, authorId, article } = note;
-  if (!can(viewer, 'annotation: repair', { layer, authorId, article: articleFacts(article) })) return notFound();
+  const note = await findThread(db(), id);
+  if (!note || !can(viewer, 'annotation: repair', annotationFacts(note))) return notFound();
+  const { authorId, article } = note;
   const open = await openForNotes(db(), viewer, article.slug);
   if (open instanceof Problem) return open;
   if (note.deletedAt) return authorId === viewer.id ? new Problem('note-deleted') : notFound();
@@ -154,5 +154,6 @@ async function store(
       revision: String(article.revision),
       state: standing.state,
     });
+  await recordThread(tx, { articleId: article.id, annotationId: note.id });
   return 'done';
 }

@@ -1,24 +1,31 @@
 import 'server-only';
-import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
+import type { AnnotationView } from '@/lib/contract/annotations';
+import { NOTE_RIGHTS } from '@/lib/contract/annotations';
 import type { AnchorState } from '@/lib/domain/anchoring/anchor';
-import type { Layer, Motivation } from '@/lib/domain/discussion/annotation';
-import type { Viewer } from '@/lib/domain/permissions/can';
+import type { Motivation } from '@/lib/domain/discussion/annotation';
+import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import type { NoteBody } from '@/lib/richtext/body';
 import { Prisma } from '@/prisma/generated/client';
+import type { FactsRow } from './annotation-facts';
 import { db, type Database } from './db';
+import { layerOf } from './layers';
+import { threadParts, type ThreadParts } from './thread-parts';
+import { hiddenView, nameOf, replyView } from './thread-view';
+import { STANDING_IN_SQL } from './visible';
 
 /** A note with everything that is shown of it: one row, however many notes are asked for. */
-export interface AnnotationRow {
+export interface AnnotationRow extends FactsRow {
   id: string;
   slug: string;
   /** Of the article's newest edition. */
   title: string;
   articleAuthor: string | null;
   madeOn: number;
-  layer: Layer;
+  groupName: string | null;
   motivation: Motivation;
-  authorId: string | null;
   authorName: string | null;
+  /** As what its author belongs to the group whose layer it is in. */
+  authorRole: GroupRole | null;
   body: NoteBody | null;
   tags: string[];
   quote: string | null;
@@ -27,6 +34,14 @@ export interface AnnotationRow {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  deletedAt: Date | null;
+  hiddenById: string | null;
+  hiddenByName: string | null;
+  hiddenReason: string | null;
+  resolvedAt: Date | null;
+  resolvedById: string | null;
+  resolvedByName: string | null;
+  activity: bigint;
   /** Number of the edition that the rest is about. */
   standsIn: number;
   state: AnchorState;
@@ -38,8 +53,6 @@ export interface AnnotationRow {
   words: string | null;
   /** Of one from elsewhere: its author's name there. */
   originAuthor: string | null;
-  /** Its IRI there. */
-  origin: string | null;
   /** Number of the block it begins in; null for the whole article, or when that block is gone. */
   startNumber: number | null;
 }
@@ -51,18 +64,26 @@ interface Selection {
   readonly revision?: number;
   readonly order?: Prisma.Sql;
   readonly limit?: number;
+  /** With those that were deleted after they had been answered. Default: without. */
+  readonly tombstones?: boolean;
 }
 
 /** By place: the whole article first, then whole blocks before the words in them. */
 const BY_PLACE = Prisma.sql`s.number NULLS FIRST, p.start_offset NULLS FIRST, e.number, p.end_offset, a.created_at, a.id`;
 
-/** Notes as rows, deleted ones left out. Who may see them is the caller's `where`. */
+/** Notes as rows. Who may see them is the caller's `where`. */
 export const selectAnnotations = (
-  { where, revision, order = BY_PLACE, limit }: Selection,
+  { where, revision, order = BY_PLACE, limit, tombstones = false }: Selection,
   database: Database = db(),
 ): Promise<AnnotationRow[]> => database.$queryRaw<AnnotationRow[]>`
   SELECT a.id, t.slug, r.title, r.author AS "articleAuthor", a.made_on AS "madeOn",
-         a.layer, a.motivation, a.author_id AS "authorId", u.name AS "authorName", a.body, a.tags,
+         a.layer, a.group_id AS "groupId", g.name AS "groupName", a.motivation,
+         a.author_id AS "authorId", u.name AS "authorName", m.role AS "authorRole", a.body, a.tags,
+         a.deleted_at AS "deletedAt", a.hidden_at AS "hiddenAt", a.hidden_by_id AS "hiddenById",
+         h.name AS "hiddenByName", a.hidden_reason AS "hiddenReason", a.resolved_at AS "resolvedAt",
+         a.resolved_by_id AS "resolvedById", v.name AS "resolvedByName", a.activity,
+         t.visibility::text AS visibility, t.published_at AS "publishedAt", t.owner_id AS "ownerId",
+         t.public_notes AS "publicNotes",
          a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
          r.number AS "standsIn", p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
          p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin,
@@ -75,82 +96,64 @@ export const selectAnnotations = (
   LEFT JOIN block s ON s.revision_id = r.id AND s.key = p.start_block
   LEFT JOIN block e ON e.revision_id = r.id AND e.key = p.end_block
   LEFT JOIN "user" u ON u.id = a.author_id
-  WHERE a.deleted_at IS NULL AND (${where})
+  LEFT JOIN "group" g ON g.id = a.group_id
+  LEFT JOIN membership m ON m.group_id = a.group_id AND m.user_id = a.author_id
+  LEFT JOIN "user" h ON h.id = a.hidden_by_id
+  LEFT JOIN "user" v ON v.id = a.resolved_by_id
+  WHERE ${tombstones ? STANDING_IN_SQL : Prisma.sql`a.deleted_at IS NULL`} AND (${where})
   ORDER BY ${order}
   LIMIT ${limit ?? null}`;
 
-export interface ReplyRow {
-  id: string;
-  annotationId: string;
-  authorId: string | null;
-  authorName: string | null;
-  origin: string | null;
-  originAuthor: string | null;
-  body: NoteBody;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-/** The replies to notes that the caller may show, in time order: one indexed query, whatever their number. */
-export async function selectReplies(
-  notes: readonly { readonly id: string }[],
-  database: Database = db(),
-): Promise<ReadonlyMap<string, readonly ReplyRow[]>> {
-  if (notes.length === 0) return new Map();
-  const rows = await database.$queryRaw<ReplyRow[]>`
-    SELECT r.id, r.annotation_id AS "annotationId", r.author_id AS "authorId", u.name AS "authorName",
-           r.origin, r.origin_author AS "originAuthor", r.body, r.created_at AS "createdAt", r.updated_at AS "updatedAt"
-    FROM reply r LEFT JOIN "user" u ON u.id = r.author_id
-    WHERE r.annotation_id = ANY (${notes.map(({ id }) => id)}::uuid[]) AND r.deleted_at IS NULL
-    ORDER BY r.annotation_id, r.created_at, r.id`;
-  const replies = new Map<string, ReplyRow[]>();
-  for (const row of rows) {
-    const thread = replies.get(row.annotationId);
-    if (thread) thread.push(row);
-    else replies.set(row.annotationId, [row]);
-  }
-  return replies;
-}
-
-/** Notes with their replies: two queries, however many notes. */
+/** Notes with what is said to them, as `viewer` sees it: a fixed number of queries, however many notes. */
 export async function annotationViews(
   rows: readonly AnnotationRow[],
   viewer: Viewer,
   database?: Database,
 ): Promise<AnnotationView[]> {
-  const replies = await selectReplies(rows, database);
-  return rows.map((row) => annotationView(row, viewer, replies.get(row.id)));
+  const parts = await threadParts(rows, viewer, database);
+  return rows.map((row) => annotationView(row, viewer, parts));
 }
 
-const replyView = (row: ReplyRow): ReplyView => ({
-  id: row.id,
-  author: row.authorId === null ? null : { id: row.authorId, name: row.authorName ?? '' },
-  originAuthor: row.originAuthor,
-  body: { ...row.body },
-  createdAt: row.createdAt.toISOString(),
-});
-
-const annotationView = (row: AnnotationRow, viewer: Viewer, replies: readonly ReplyRow[] = []): AnnotationView => ({
-  id: row.id,
-  article: row.slug,
-  revision: row.madeOn,
-  layer: row.layer,
-  motivation: row.motivation,
-  author: row.authorId === null ? null : { id: row.authorId, name: row.authorName ?? '' },
-  originAuthor: row.originAuthor,
-  standsIn: row.standsIn,
-  target: targetOf(row),
-  state: row.state,
-  quote: row.quote,
-  words: wordsOfPlace(row, row.quote),
-  body: row.body && { ...row.body },
-  tags: row.tags,
-  version: row.version,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  mine: viewer !== null && row.authorId === viewer.id,
-  replies: replies.map(replyView),
-});
+function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts): AnnotationView {
+  const facts = parts.facts(row);
+  const deleted = row.deletedAt !== null;
+  const mine = !deleted && viewer !== null && row.authorId === viewer.id;
+  const layer = layerOf(row);
+  return {
+    id: row.id,
+    article: row.slug,
+    revision: row.madeOn,
+    layer,
+    group: nameOf(row.groupId, row.groupName),
+    motivation: row.motivation,
+    author: deleted ? null : nameOf(row.authorId, row.authorName),
+    authorRole: deleted ? null : row.authorRole,
+    originAuthor: deleted ? null : row.originAuthor,
+    standsIn: row.standsIn,
+    target: targetOf(row),
+    state: row.state,
+    quote: row.quote,
+    words: wordsOfPlace(row, row.quote),
+    body: deleted || row.body === null ? null : { ...row.body },
+    tags: deleted ? [] : row.tags,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    mine,
+    deleted,
+    hidden: hiddenView(row),
+    flagged: parts.isFlagged(row.id, can(viewer, 'annotation: hide', facts)),
+    resolved: row.resolvedAt && {
+      at: row.resolvedAt.toISOString(),
+      by: nameOf(row.resolvedById, row.resolvedByName),
+    },
+    reactions: deleted ? [] : parts.reactions(row.id),
+    activity: Number(row.activity),
+    unread: parts.isUnread(row.id),
+    may: NOTE_RIGHTS.filter((right) => (right === 'answer' || !deleted) && can(viewer, `annotation: ${right}`, facts)),
+    replies: parts.replies(row.id).map((reply) => replyView(reply, { viewer, thread: facts, parts })),
+  };
+}
 
 type Place = Pick<AnnotationRow, 'state' | 'startOffset' | 'words'>;
 

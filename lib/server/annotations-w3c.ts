@@ -5,7 +5,8 @@ import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { htmlOf } from '@/lib/richtext/html';
 import { selectNotesOf } from './annotations-in-article';
-import { selectReplies, type AnnotationRow, type ReplyRow } from './annotations-view';
+import { type AnnotationRow } from './annotations-view';
+import { threadParts, type ReplyRow } from './thread-parts';
 import { openArticle } from './articles';
 import { db } from './db';
 import { targetOf } from './edition-anchors';
@@ -43,15 +44,14 @@ export async function collectionOf(
   rows: readonly AnnotationRow[],
   { viewer, origin, address }: Collecting,
 ): Promise<object> {
-  const replies = await selectReplies(rows);
+  const parts = await threadParts(rows, viewer);
   const items: object[] = [];
   let [slug, text]: [string | null, JoinedText | null] = [null, null];
   for (const row of rows) {
     // One text at a time is in memory.
     if (row.slug !== slug) [slug, text] = [row.slug, await textOf(viewer, row.slug)];
     items.push(writeAnnotation(noteOf(row, origin), text));
-    for (const reply of replies.get(row.id) ?? [])
-      items.push(writeReply(replyOf(reply, origin), noteIri(origin, row.id)));
+    for (const reply of parts.replies(row.id)) items.push(writeReply(replyOf(reply, origin), noteIri(origin, row.id)));
   }
   const page = { id: `${address}&page=1`, type: 'AnnotationPage', partOf: address, startIndex: 0, items };
   return {

@@ -11,10 +11,13 @@ import { makeAnchor } from './annotations-anchor';
 import { checkContent, contentColumns, requestHash, wrong, type NoteContent } from './annotations-content';
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationViews, selectAnnotations } from './annotations-view';
+import { annotationFacts, findThread } from './annotation-facts';
 import { articleFacts } from './articles';
 import { audit } from './audit';
 import { db, type Database } from './db';
 import { positionColumns } from './edition-anchors';
+import { lockThread, recordThread } from './events';
+import { layerColumns, layerOf } from './layers';
 import { notFound, Problem } from './problem';
 import { indexNotes } from './search-index';
 import { visibleAnnotations } from './visible';
@@ -117,7 +120,7 @@ async function insertOnce(
       id,
       articleId: article.id,
       authorId: viewer.id,
-      layer: input.layer,
+      ...layerColumns(input.layer),
       madeOn: input.revision,
       requestHash: hash,
       quote,
@@ -139,6 +142,7 @@ async function insertOnce(
     })),
   });
   await indexNotes(tx, [{ id, quote, ...columns }]);
+  await recordThread(tx, { articleId: article.id, annotationId: id, saidBy: viewer.id });
   return 'created';
 }
 
@@ -149,9 +153,7 @@ function sameAgain(known: Annotation, viewer: SignedIn, hash: string): 'there' |
 }
 
 const mayWriteIn = (viewer: SignedIn, layer: Layer, article: Article): boolean =>
-  layer === 'public'
-    ? can(viewer, 'article: annotate in public', articleFacts(article))
-    : can(viewer, 'article: annotate in private', articleFacts(article));
+  can(viewer, 'article: annotate', { layer, article: articleFacts(article) });
 
 /**
  * Changes one's own note.
@@ -175,19 +177,32 @@ export async function changeAnnotation(
     tags: changes.tags ?? note.tags,
   });
   if (content instanceof Problem) return content;
-  const layer = changes.layer ?? note.layer;
-  if (layer !== note.layer && !mayWriteIn(note.viewer, layer, note.article)) return wrong('layer', 'layer-closed');
+  const before = layerOf(note);
+  const layer = changes.layer ?? before;
+  const moves = layer !== before;
+  if (moves && !mayWriteIn(note.viewer, layer, note.article)) return wrong('layer', 'layer-closed');
   const columns = contentColumns(content);
-  const count = await db().$transaction(async (tx) => {
+  const refused = await db().$transaction(async (tx) => {
+    await lockThread(tx, id);
+    if (moves && (await answeredByOthers(tx, note))) return new Problem('thread-answered');
     const changed = await tx.annotation.updateMany({
       where: { id, version: note.version, deletedAt: null },
-      data: { ...columns, layer, version: { increment: 1 }, updatedAt: new Date() },
+      data: { ...columns, ...layerColumns(layer), version: { increment: 1 }, updatedAt: new Date() },
     });
-    if (changed.count > 0) await indexNotes(tx, [{ id, quote: note.quote, ...columns }]);
-    return changed.count;
+    if (changed.count === 0) return staleVersion(note.version + 1);
+    await indexNotes(tx, [{ id, quote: note.quote, ...columns }]);
+    const moved = moves ? { before, saidBy: note.viewer.id } : {};
+    await recordThread(tx, { articleId: note.article.id, annotationId: id, ...moved });
+    return null;
   }, PATIENT);
-  return count === 0 ? staleVersion(note.version + 1) : viewOf(viewer, id);
+  return refused ?? viewOf(viewer, id);
 }
+
+/** Others have spoken where it stands: what they said cannot be taken to other ears, nor from theirs. */
+const answeredByOthers = async (tx: Database, { id, authorId }: Annotation): Promise<boolean> =>
+  (await tx.reply.count({
+    where: { annotationId: id, deletedAt: null, OR: [{ authorId: null }, { authorId: { not: authorId } }] },
+  })) > 0;
 
 /** Null: it is the version there is. */
 export function refuseVersion(asked: number | '*' | null, current: number): Problem | null {
@@ -235,11 +250,8 @@ type Own = Annotation & { readonly article: Article; readonly viewer: SignedIn }
 
 async function deletable(viewer: Viewer, id: string): Promise<Own | Problem> {
   if (!viewer) return new Problem('not-signed-in');
-  const note = await db().annotation.findUnique({ where: { id }, include: { article: true } });
-  if (!note) return notFound();
-  const { layer, authorId, origin } = note;
-  const facts = { layer, authorId, imported: origin !== null, article: articleFacts(note.article) };
-  return can(viewer, 'annotation: delete', facts) ? { ...note, viewer } : notFound();
+  const note = await findThread(db(), id);
+  return note && can(viewer, 'annotation: delete', annotationFacts(note)) ? { ...note, viewer } : notFound();
 }
 
 const setDeleted = ({ id, authorId, article, viewer }: Own, deletedAt: Date | null): Promise<void> =>
@@ -248,10 +260,17 @@ const setDeleted = ({ id, authorId, article, viewer }: Own, deletedAt: Date | nu
       where: { id, deletedAt: deletedAt === null ? { not: null } : null },
       data: { deletedAt },
     });
-    if (count > 0 && authorId !== viewer.id)
+    if (count === 0) return;
+    if (authorId !== viewer.id)
       await audit(tx, viewer.id, deletedAt === null ? 'annotation.restore' : 'annotation.delete', id, {
         article: article.slug,
       });
+    // One that was answered stays as a tombstone: who may still see it is told that it changed.
+    await recordThread(tx, {
+      articleId: article.id,
+      annotationId: id,
+      kind: deletedAt === null ? 'changed' : 'removed',
+    });
   }, PATIENT);
 
 async function ownNote(viewer: Viewer, id: string): Promise<Own | Problem> {
@@ -262,7 +281,7 @@ async function ownNote(viewer: Viewer, id: string): Promise<Own | Problem> {
 
 /** The caller has checked that the viewer may see it. */
 export async function viewOf(viewer: Viewer, id: string): Promise<AnnotationView> {
-  const rows = await selectAnnotations({ where: Prisma.sql`a.id = ${id}::uuid` });
+  const rows = await selectAnnotations({ where: Prisma.sql`a.id = ${id}::uuid`, tombstones: true });
   const [note] = await annotationViews(rows, viewer);
   if (!note) throw new Error(`Annotation ${id} has no position in the newest edition`);
   return note;

@@ -12,5 +12,5 @@ export const currentSession = cache(async (): Promise<LiveSession | null> =>
 /** Who is looking at the page being rendered. */
 export const currentViewer = cache(async (): Promise<Viewer> => {
   const session = await currentSession();
-  return session && { id: session.user.id, role: session.user.role };
+  return session?.viewer ?? null;
 });

@@ -13,6 +13,7 @@ import {
   type EditionDraft,
   type EditionInput,
 } from './edition-draft';
+import { recordArticle } from './events';
 import { isTaken, type ImportedArticle } from './import';
 import { warningsOf, type Importer, type Report } from './import-source';
 import { Problem } from './problem';
@@ -82,6 +83,7 @@ async function store(
     });
     const published = await tx.article.update({ where: { id: article.id }, data: { revision: number } });
     await audit(tx, actor, 'article.edition', article.id, { slug: article.slug, number: String(number) });
+    await recordArticle(tx, article.id);
     return { open: { article: published, revision }, outcome };
   }, STORING);
 }

@@ -13,6 +13,7 @@ import { displayOfNote } from './annotations-in-article';
 import { selectAnnotations, type AnnotationRow } from './annotations-view';
 import { holds } from './search-candidates';
 import { folding } from './search-index';
+import { layerOf } from './layers';
 import type { Wanted } from './shown';
 import { visibleInSql } from './visible';
 
@@ -69,7 +70,7 @@ const foundNote = (
   article: row.slug,
   articleTitle: row.title,
   blockNumber: row.startNumber,
-  layer: row.layer,
+  layer: layerOf(row),
   motivation: row.motivation,
   author: row.authorName,
   originAuthor: row.originAuthor,

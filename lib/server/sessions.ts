@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import type { Role } from '@/lib/domain/permissions/can';
+import type { Role, Viewer } from '@/lib/domain/permissions/can';
 import type { User } from '@/prisma/generated/client';
 import { db } from './db';
 
@@ -32,16 +32,17 @@ export interface SessionUser {
 export interface LiveSession {
   readonly id: string;
   readonly user: SessionUser;
+  readonly viewer: NonNullable<Viewer>;
 }
 
-/** The session that a `Cookie` header proves, or null. Reads one row; now and then moves its expiry on. */
+/** The session that a `Cookie` header proves, or null. Now and then moves its expiry on. */
 export async function readSession(cookieHeader: string | null): Promise<LiveSession | null> {
   const token = tokenIn(cookieHeader);
   if (!token) return null;
   const now = Date.now();
   const session = await db().session.findUnique({
     where: { sessionToken: hashToken(token), expires: { gt: new Date(now) } },
-    include: { user: true },
+    include: { user: { include: { memberships: { select: { groupId: true, role: true } } } } },
   });
   if (!session) return null;
   if (now - session.lastSeenAt.getTime() > REFRESH_AFTER)
@@ -50,7 +51,9 @@ export async function readSession(cookieHeader: string | null): Promise<LiveSess
       where: { id: session.id },
       data: { lastSeenAt: new Date(now), expires: sessionExpiry() },
     });
-  return { id: session.id, user: sessionUser(session.user) };
+  const { id, role, memberships } = session.user;
+  const groups = Object.fromEntries(memberships.map((membership) => [membership.groupId, membership.role]));
+  return { id: session.id, user: sessionUser(session.user), viewer: { id, role, groups } };
 }
 
 /** What the app may know of the signed-in person: never the hash. */

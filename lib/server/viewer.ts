@@ -5,5 +5,5 @@ import { readSession } from './sessions';
 /** Who asks, by the session cookie of a request. */
 export async function viewerOf(request: Request): Promise<Viewer> {
   const session = await readSession(request.headers.get('cookie'));
-  return session && { id: session.user.id, role: session.user.role };
+  return session?.viewer ?? null;
 }

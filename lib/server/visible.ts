@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Viewer, Visibility } from '@/lib/domain/permissions/can';
+import { can, type Viewer, type Visibility } from '@/lib/domain/permissions/can';
 import { Prisma, type Visibility as StoredVisibility } from '@/prisma/generated/client';
 
 /**
@@ -15,10 +15,40 @@ export function readableArticles(viewer: Viewer): Prisma.ArticleWhereInput {
   return viewer ? { OR: [open, { ownerId: viewer.id }] } : open;
 }
 
-/** `can(viewer, 'annotation: see', …)` as a database filter; deleted ones are left out. */
+/** Not deleted, or a tombstone over what was answered. */
+const STANDING: Prisma.AnnotationWhereInput = {
+  OR: [{ deletedAt: null }, { replies: { some: { deletedAt: null, hiddenAt: null } } }],
+};
+
+/** `can(viewer, 'annotation: see', …)` as a database filter; of deleted ones tombstones remain. */
 export function visibleAnnotations(viewer: Viewer): Prisma.AnnotationWhereInput {
-  const open: Prisma.AnnotationWhereInput = { layer: 'public', article: readableArticles(viewer) };
-  return { deletedAt: null, ...(viewer ? { OR: [open, { authorId: viewer.id }] } : open) };
+  return { AND: [STANDING, viewer ? { OR: [{ authorId: viewer.id }, followed(viewer)] } : followed(viewer)] };
+}
+
+/** `can(viewer, 'annotation: follow', …)` as a database filter. A private note's follower is its author. */
+function followed(viewer: Viewer): Prisma.AnnotationWhereInput {
+  const readable = readableArticles(viewer);
+  const open = (where: Prisma.AnnotationWhereInput): Prisma.AnnotationWhereInput => ({
+    AND: [where, { hiddenAt: null, article: readable }],
+  });
+  if (!viewer) return open({ layer: 'public' });
+  const { all, led } = groupsOf(viewer);
+  const isEditor = viewer.role === 'editor' || viewer.role === 'admin';
+  return {
+    OR: [
+      open({ layer: 'public' }),
+      open({ layer: 'group', groupId: { in: all } }),
+      { layer: 'public', article: isEditor ? {} : { ownerId: viewer.id } },
+      { layer: 'group', groupId: { in: led }, article: readable },
+      ...(viewer.role === 'admin' ? [{ layer: { not: 'private' as const }, flags: { some: {} } }] : []),
+    ],
+  };
+}
+
+/** Ids of the groups that somebody belongs to, and of those they lead. */
+function groupsOf(viewer: NonNullable<Viewer>): { all: string[]; led: string[] } {
+  const all = Object.keys(viewer.groups ?? {});
+  return { all, led: all.filter((group) => can(viewer, 'group: lead', group)) };
 }
 
 /** {@link readableArticles} in SQL, over `t` (article). */
@@ -30,10 +60,49 @@ export function readableInSql(viewer: Viewer): Prisma.Sql {
 }
 
 /** {@link visibleAnnotations} in SQL, over `a` (annotation) and `t` (its article). */
-export function visibleInSql(viewer: Viewer): Prisma.Sql {
-  const open = Prisma.sql`(a.layer = 'public' AND ${readableInSql(viewer)})`;
-  const seen = viewer ? Prisma.sql`(${open} OR a.author_id = ${viewer.id}::uuid)` : open;
-  return Prisma.sql`(a.deleted_at IS NULL AND ${seen})`;
+export const visibleInSql = (viewer: Viewer): Prisma.Sql =>
+  Prisma.sql`(${STANDING_IN_SQL} AND ${seenInSql(viewer, readableInSql(viewer))})`;
+
+/** Not deleted, or a tombstone over what was answered. Over `a` (annotation). */
+export const STANDING_IN_SQL = Prisma.sql`(a.deleted_at IS NULL OR EXISTS (
+  SELECT 1 FROM reply WHERE reply.annotation_id = a.id AND reply.deleted_at IS NULL AND reply.hidden_at IS NULL))`;
+
+/**
+ * `can(viewer, 'annotation: see', …)` in SQL, over `a` (annotation) and `t` (its article).
+ *
+ * @param readable whether they may read the article; default: that is known already
+ */
+export function seenInSql(viewer: Viewer, readable = Prisma.sql`TRUE`): Prisma.Sql {
+  const followed = followedInSql(viewer, readable);
+  return viewer ? Prisma.sql`(a.author_id = ${viewer.id}::uuid OR ${followed})` : followed;
+}
+
+/** `can(viewer, 'annotation: follow', …)` likewise: whether they see what others say in its thread. */
+export function followedInSql(viewer: Viewer, readable = Prisma.sql`TRUE`): Prisma.Sql {
+  if (!viewer) return Prisma.sql`(a.layer = 'public' AND a.hidden_at IS NULL AND ${readable})`;
+  const { all, led } = groupsOf(viewer);
+  const isEditor = viewer.role === 'editor' || viewer.role === 'admin';
+  const edited = isEditor ? Prisma.sql`TRUE` : Prisma.sql`t.owner_id = ${viewer.id}::uuid`;
+  const mine = Prisma.sql`a.author_id = ${viewer.id}::uuid`;
+  const shown = Prisma.sql`(a.hidden_at IS NULL OR ${mine})`;
+  return Prisma.join(
+    [
+      Prisma.sql`(a.layer = 'private' AND ${mine})`,
+      Prisma.sql`(a.layer = 'public' AND (${edited} OR (${shown} AND ${readable})))`,
+      ...(all.length > 0
+        ? [
+            Prisma.sql`(a.layer = 'group' AND a.group_id = ANY (${all}::uuid[]) AND ${readable}
+              AND (${shown} OR a.group_id = ANY (${led}::uuid[])))`,
+          ]
+        : []),
+      ...(viewer.role === 'admin'
+        ? [Prisma.sql`(a.layer = 'group' AND EXISTS (SELECT 1 FROM flag WHERE flag.annotation_id = a.id))`]
+        : []),
+    ],
+    ' OR ',
+    '(',
+    ')',
+  );
 }
 
 /** PostgreSQL's enum labels have no hyphen in Prisma's names. */

@@ -49,15 +49,17 @@ describe('who may do what to an article', () => {
 
   it('takes notes from whoever reads it and has signed in; public ones only where it allows them', () => {
     const quiet = article({ publicNotes: false });
-    expect(allowed((viewer) => can(viewer, 'article: annotate in private', quiet))).toEqual([
+    expect(allowed((viewer) => can(viewer, 'article: annotate', { layer: 'private', article: quiet }))).toEqual([
       'reader',
       'importer',
       'editor',
       'admin',
     ]);
-    expect(allowed((viewer) => can(viewer, 'article: annotate in public', quiet))).toEqual([]);
-    expect(can(reader, 'article: annotate in private', article({ published: false }))).toBe(false);
-    expect(can(reader, 'article: annotate in public', article({ visibility: 'private' }))).toBe(false);
+    expect(allowed((viewer) => can(viewer, 'article: annotate', { layer: 'public', article: quiet }))).toEqual([]);
+    expect(can(reader, 'article: annotate', { layer: 'private', article: article({ published: false }) })).toBe(false);
+    expect(can(reader, 'article: annotate', { layer: 'public', article: article({ visibility: 'private' }) })).toBe(
+      false,
+    );
   });
 });
 

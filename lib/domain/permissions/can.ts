@@ -2,13 +2,21 @@
  * Who may do what: design §10 as one table. The same rules as database filters stand in
  * `lib/server/visible.ts`; a test over the whole cast holds the two together.
  */
-import type { Layer } from '../discussion/annotation';
+import { groupOf, type Layer } from '../discussion/annotation';
 
 export const ROLES = ['reader', 'editor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+export const GROUP_ROLES = ['owner', 'instructor', 'member'] as const;
+export type GroupRole = (typeof GROUP_ROLES)[number];
+
 /** Null: nobody has signed in. */
-export type Viewer = { readonly id: string; readonly role: Role } | null;
+export type Viewer = {
+  readonly id: string;
+  readonly role: Role;
+  /** The groups they belong to, by id, and as what. Default: none. */
+  readonly groups?: Readonly<Record<string, GroupRole>>;
+} | null;
 
 export type Visibility = 'public' | 'signed-in' | 'private';
 export const VISIBILITIES = ['public', 'signed-in', 'private'] as const satisfies readonly Visibility[];
@@ -21,12 +29,24 @@ export interface ArticleFacts {
   readonly publicNotes: boolean;
 }
 
+/** A thread is what its note is. */
 export interface AnnotationFacts {
   readonly layer: Layer;
   readonly authorId: string | null;
   readonly article: ArticleFacts;
   /** It came from elsewhere. Default: it was written here. */
   readonly imported?: boolean;
+  /** By a moderator. Default: not. */
+  readonly hidden?: boolean;
+  /** Somebody asked for a moderator to look at it, or at a reply to it. Default: nobody. */
+  readonly flagged?: boolean;
+}
+
+export interface ReplyFacts {
+  readonly thread: AnnotationFacts;
+  readonly authorId: string | null;
+  readonly imported?: boolean;
+  readonly hidden?: boolean;
 }
 
 /** The importer of an article and the site's editors and admins edit it. */
@@ -40,8 +60,47 @@ const reads = (viewer: Viewer, article: ArticleFacts): boolean => {
   return article.visibility === 'signed-in' && viewer !== null;
 };
 
-const wrote = (viewer: Viewer, annotation: AnnotationFacts): boolean =>
-  viewer !== null && annotation.authorId === viewer.id;
+const wrote = (viewer: Viewer, { authorId }: { readonly authorId: string | null }): boolean =>
+  viewer !== null && authorId === viewer.id;
+
+/** As what the viewer belongs to the group whose layer it is. */
+const roleIn = (viewer: Viewer, layer: Layer): GroupRole | undefined => {
+  const group = groupOf(layer);
+  return group === null ? undefined : viewer?.groups?.[group];
+};
+const leads = (viewer: Viewer, group: string): boolean => {
+  const role = viewer?.groups?.[group];
+  return role === 'owner' || role === 'instructor';
+};
+
+/** An admin sees what somebody has asked to be looked at, wherever it stands. */
+const isCalledTo = (viewer: Viewer, { layer, flagged = false }: AnnotationFacts): boolean =>
+  viewer?.role === 'admin' && flagged && layer !== 'private';
+
+/** Public: who edits the article. A group's: who leads it. */
+const moderates = (viewer: Viewer, annotation: AnnotationFacts): boolean => {
+  const { layer, article } = annotation;
+  if (isCalledTo(viewer, annotation)) return true;
+  if (layer === 'public') return edits(viewer, article);
+  const group = groupOf(layer);
+  return group !== null && leads(viewer, group) && reads(viewer, article);
+};
+
+/** Whether the thread goes on before the viewer's eyes: what others say in it, and that they do. */
+const follows = (viewer: Viewer, annotation: AnnotationFacts): boolean => {
+  const { layer, article, hidden = false } = annotation;
+  if (moderates(viewer, annotation)) return true;
+  if (layer === 'private') return wrote(viewer, annotation);
+  const isAmong = layer === 'public' || roleIn(viewer, layer) !== undefined;
+  return isAmong && reads(viewer, article) && (!hidden || wrote(viewer, annotation));
+};
+
+/** Whether the viewer may write in a layer of an article. */
+const writesIn = (viewer: Viewer, { article, layer }: { article: ArticleFacts; layer: Layer }): boolean => {
+  if (viewer === null || !reads(viewer, article)) return false;
+  if (layer === 'private') return true;
+  return layer === 'public' ? article.publicNotes : roleIn(viewer, layer) !== undefined;
+};
 
 /** One line a right. `…` after an action says what it is about. */
 const rules = {
@@ -49,12 +108,12 @@ const rules = {
   'article: import': (viewer: Viewer) => viewer?.role === 'editor' || viewer?.role === 'admin',
   'article: read': reads,
   'article: edit': edits,
-  'article: annotate in private': (viewer: Viewer, article: ArticleFacts) => viewer !== null && reads(viewer, article),
-  'article: annotate in public': (viewer: Viewer, article: ArticleFacts) =>
-    viewer !== null && article.publicNotes && reads(viewer, article),
-  // An author keeps sight of their own words even when the article is withdrawn from them.
+  'article: annotate': writesIn,
+  // An author keeps sight of their own words, even when the article is withdrawn from them or they have left the group.
   'annotation: see': (viewer: Viewer, annotation: AnnotationFacts) =>
-    wrote(viewer, annotation) || (annotation.layer === 'public' && reads(viewer, annotation.article)),
+    wrote(viewer, annotation) || follows(viewer, annotation),
+  // What others say to it is theirs: who has left the group does not hear it any more.
+  'annotation: follow': follows,
   'annotation: change': wrote,
   // A public note from elsewhere has no author here: who may bring it in may take it out again.
   'annotation: delete': (viewer: Viewer, annotation: AnnotationFacts) =>
@@ -66,6 +125,36 @@ const rules = {
   // Where it stands, not what it says: who publishes an edition may put right what that did to readers' notes.
   'annotation: repair': (viewer: Viewer, annotation: AnnotationFacts) =>
     wrote(viewer, annotation) || (annotation.layer === 'public' && edits(viewer, annotation.article)),
+  // Replies and reactions. What is hidden is not discussed on; a private note is answered by its writer alone.
+  'annotation: answer': (viewer: Viewer, annotation: AnnotationFacts) =>
+    !annotation.hidden && follows(viewer, annotation) && writesIn(viewer, annotation),
+  'annotation: resolve': (viewer: Viewer, annotation: AnnotationFacts) =>
+    follows(viewer, annotation) && (wrote(viewer, annotation) || moderates(viewer, annotation)),
+  'annotation: flag': (viewer: Viewer, annotation: AnnotationFacts) =>
+    viewer !== null && annotation.layer !== 'private' && !wrote(viewer, annotation) && follows(viewer, annotation),
+  'annotation: hide': moderates,
+  'reply: see': (viewer: Viewer, reply: ReplyFacts) =>
+    wrote(viewer, reply) || (follows(viewer, reply.thread) && (!reply.hidden || moderates(viewer, reply.thread))),
+  'reply: change': wrote,
+  'reply: delete': (viewer: Viewer, reply: ReplyFacts) =>
+    wrote(viewer, reply) ||
+    (reply.imported === true &&
+      reply.thread.layer === 'public' &&
+      reply.authorId === null &&
+      edits(viewer, reply.thread.article)),
+  'reply: react': (viewer: Viewer, reply: ReplyFacts) =>
+    !reply.hidden && !reply.thread.hidden && follows(viewer, reply.thread) && writesIn(viewer, reply.thread),
+  'reply: flag': (viewer: Viewer, reply: ReplyFacts) =>
+    viewer !== null &&
+    reply.thread.layer !== 'private' &&
+    !wrote(viewer, reply) &&
+    !reply.hidden &&
+    follows(viewer, reply.thread),
+  'reply: hide': (viewer: Viewer, reply: ReplyFacts) => moderates(viewer, reply.thread),
+  'group: see': (viewer: Viewer, group: string) => viewer?.groups?.[group] !== undefined,
+  // Whom it has, but for those who lead it.
+  'group: lead': leads,
+  'group: own': (viewer: Viewer, group: string) => viewer?.groups?.[group] === 'owner',
 } as const;
 
 type Rules = typeof rules;

@@ -1,0 +1,55 @@
+import 'server-only';
+import type { AnnotationFacts, Visibility } from '@/lib/domain/permissions/can';
+import type { Annotation, Article } from '@/prisma/generated/client';
+import { articleFacts } from './articles';
+import type { Database } from './db';
+import { layerOf, type LayerColumns } from './layers';
+
+/** What `can()` asks of a note, as columns of one row. */
+export interface FactsRow extends LayerColumns {
+  authorId: string | null;
+  /** Of one from elsewhere: its IRI there. */
+  origin: string | null;
+  hiddenAt: Date | null;
+  /** Of its article. */
+  visibility: Visibility;
+  publishedAt: Date | null;
+  ownerId: string | null;
+  publicNotes: boolean;
+}
+
+/** All but whether anybody has flagged it. */
+export const rowFacts = (row: FactsRow): AnnotationFacts => ({
+  layer: layerOf(row),
+  authorId: row.authorId,
+  imported: row.origin !== null,
+  hidden: row.hiddenAt !== null,
+  article: {
+    visibility: row.visibility,
+    published: row.publishedAt !== null,
+    ownerId: row.ownerId,
+    publicNotes: row.publicNotes,
+  },
+});
+
+/** @param note `flags`: one is enough */
+export const annotationFacts = (
+  note: Pick<Annotation, 'layer' | 'groupId' | 'authorId' | 'origin' | 'hiddenAt'> & {
+    readonly article: Article;
+    readonly flags: readonly unknown[];
+  },
+): AnnotationFacts => ({
+  layer: layerOf(note),
+  authorId: note.authorId,
+  article: articleFacts(note.article),
+  imported: note.origin !== null,
+  hidden: note.hiddenAt !== null,
+  flagged: note.flags.length > 0,
+});
+
+/** A note with what decides who may do what to it; deleted ones too. Who may is for the caller to ask. */
+export const findThread = (database: Database, id: string) =>
+  database.annotation.findUnique({
+    where: { id },
+    include: { article: true, flags: { take: 1, select: { userId: true } } },
+  });
