@@ -54,7 +54,7 @@ export function useDraft({ user, article, revision, target, content, note, resum
         target: resumed ? resumed.target : target,
         content,
         changes: note?.version ?? null,
-        sent: null,
+        was: note ? content : null,
         touched: Date.now(),
       };
       draft.current = earlier ?? fresh;

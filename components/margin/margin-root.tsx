@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
@@ -15,7 +15,9 @@ import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margi
 import { blockOf, blockOfTarget, type NewTarget } from './note';
 import { articleElement, blockElement, isNarrow, placeOf, shownTarget, wholeBlock } from './page-text';
 import type { BarAction } from './selection-bar';
-import { loadCopying, useCommands, type Commands } from './use-commands';
+import { loadActions, loadCopying, useCommands, type Commands } from './use-commands';
+import { withPending } from './pending-notes';
+import { useEntries, useOutbox } from './use-outbox';
 import { useNoteKeys } from './use-note-keys';
 import { useNotes } from './use-notes';
 import { useStepBeyond } from './use-step-beyond';
@@ -62,15 +64,17 @@ const WordCard = dynamic(
 const DraftLine = dynamic(() => persistently(() => import('./draft-line').then((module) => module.DraftLine)), {
   ssr: false,
 });
+const PendingSummary = dynamic(
+  () => persistently(() => import('./pending-summary').then((module) => module.PendingSummary)),
+  { ssr: false },
+);
 const MovingBar = dynamic(() => persistently(() => import('./moving-bar').then((module) => module.MovingBar)), {
   ssr: false,
 });
-const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((module) => module.NoteInk)), {
-  ssr: false,
-});
-const NoteColumn = dynamic(() => persistently(() => import('./note-column').then((module) => module.NoteColumn)), {
-  ssr: false,
-});
+const loadInk = () => persistently(() => import('./note-ink').then((module) => module.NoteInk));
+const loadColumn = () => persistently(() => import('./note-column').then((module) => module.NoteColumn));
+const NoteInk = dynamic(loadInk, { ssr: false });
+const NoteColumn = dynamic(loadColumn, { ssr: false });
 const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
   ssr: false,
 });
@@ -82,7 +86,14 @@ const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then
 export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   const t = useTranslations('margin');
   const shown = useShownText();
-  const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
+  const [saved, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
+  const outbox = useOutbox(viewer?.id ?? null);
+  const entries = useEntries(outbox);
+  const { slug, revision } = article;
+  const state = useMemo(
+    () => withPending(saved, entries, { slug, revision, viewer }),
+    [saved, entries, slug, revision, viewer],
+  );
   const commands = useCommands(article, viewer, dispatch);
   const reload = useNotes(article.slug, article.revision, dispatch, shown, state);
   const selected = useSelectedWords();
@@ -124,7 +135,12 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   // The editor is on its way as soon as somebody has selected words.
   const mayWrite = viewer !== null && !article.old && selected !== null;
   useEffect(() => {
-    if (mayWrite) void loadComposer();
+    if (!mayWrite) return;
+    // All that writing needs: the network may be gone the next moment.
+    void loadComposer();
+    void loadColumn();
+    void loadInk();
+    void loadActions();
   }, [mayWrite]);
 
   const mayCopy = selected !== null || asked !== null || state.active !== null;
@@ -140,11 +156,12 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   return (
     <aside className={styles.margin} aria-label={t('label')}>
       <MarginStatus status={state.status} onRetry={reload} />
+      {outbox && <PendingSummary outbox={outbox} article={article} notes={saved.notes} commands={commands} />}
       {state.status === 'ready' && state.notes.length === 0 && !state.writing && !article.old && (
         <MarginHint signIn={viewer ? null : signInLink(article)} />
       )}
       {viewer && !article.old && !state.writing && (
-        <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
+        <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} outbox={outbox} />
       )}
       {(inUse || script !== 'source') && (
         <NoteInk
@@ -160,6 +177,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           ready={ready}
           article={article}
           viewer={viewer?.id ?? null}
+          outbox={outbox}
           commands={commands}
           composer={composer}
         />
@@ -185,6 +203,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           state={state}
           article={article}
           viewer={viewer?.id ?? null}
+          outbox={outbox}
           onAnnotate={write}
           commands={commands}
         />

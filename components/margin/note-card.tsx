@@ -3,6 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { memo, useEffect, useRef, useState } from 'react';
+import type { Outbox } from '@/lib/client/outbox';
+import type { NoteEntry } from '@/lib/client/outbox-entry';
 import { NoteText } from '@/components/notes/note-body';
 import { layerName } from './layer-name';
 import { cardId } from './links';
@@ -13,6 +15,9 @@ import { blockOf, inLine, type Note } from './note';
 import { persistently } from './persistently';
 import styles from './note-card.module.css';
 
+const PendingNote = dynamic(() => persistently(() => import('./pending-note').then((module) => module.PendingNote)), {
+  ssr: false,
+});
 const NoteReplies = dynamic(() => persistently(() => import('./note-replies').then((module) => module.NoteReplies)), {
   ssr: false,
 });
@@ -39,6 +44,9 @@ interface Props {
   viewer: string | null;
   /** Milliseconds since 1970, to say how long ago. */
   now: number;
+  /** What waits in the outbox of it, and there. */
+  pending?: NoteEntry;
+  outbox: Outbox | null;
   commands: Commands;
   /** In a list of one paragraph's notes: told apart from its card in the margin. */
   inSheet?: boolean;
@@ -55,6 +63,8 @@ export const NoteCard = memo(function NoteCard({
   article,
   viewer,
   now,
+  pending,
+  outbox,
   commands,
   inSheet = false,
 }: Props) {
@@ -72,6 +82,7 @@ export const NoteCard = memo(function NoteCard({
       data-kind={note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others'}
       data-active={active || undefined}
       data-hovered={hovered || undefined}
+      data-pending={pending?.state}
       data-past={note.state === 'removed' || undefined}
       tabIndex={-1}
       aria-labelledby={`${id}-words`}
@@ -91,7 +102,17 @@ export const NoteCard = memo(function NoteCard({
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}
       {note.replies.length > 0 && <NoteReplies replies={note.replies} now={now} />}
-      {active && <Actions id={id} note={note} article={article} viewer={viewer} commands={commands} />}
+      {pending && outbox && (
+        <PendingNote
+          entry={pending}
+          outbox={outbox}
+          note={note}
+          article={article}
+          active={active}
+          commands={commands}
+        />
+      )}
+      {active && !pending && <Actions id={id} note={note} article={article} viewer={viewer} commands={commands} />}
     </article>
   );
 });

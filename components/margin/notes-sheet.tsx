@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Icon } from '@/components/ui/icon';
+import type { Outbox } from '@/lib/client/outbox';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
@@ -19,11 +20,12 @@ interface Props {
   viewer: string | null;
   /** Null: nobody may write. */
   onAnnotate: ((block: string) => void) | null;
+  outbox: Outbox | null;
   commands: Commands;
 }
 
 /** One paragraph's notes, from below: what the margin is where there is no room for one. */
-export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Props) {
+export function NotesSheet({ state, article, viewer, outbox, onAnnotate, commands }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -73,6 +75,8 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
                 article={article}
                 viewer={viewer}
                 now={now}
+                pending={state.pending.get(note.id)}
+                outbox={outbox}
                 commands={commands}
                 inSheet
               />

@@ -11,6 +11,7 @@ import type { ProblemDetails } from '@/lib/contract/problem';
 import { isEmptyBody } from '@/lib/richtext/body';
 import { isSameBody } from '@/lib/richtext/same-body';
 import type { DraftContent, NewNote } from './drafts';
+import { UNSENT } from './outbox-version';
 
 export type ReplyContent = RequestOf<Endpoints['PUT /api/annotations/:id/replies/:reply']>['body'];
 
@@ -32,6 +33,8 @@ interface Writing<Content> {
   readonly changes: number | null;
   /** What that version said, where it is known: merging is better with it. */
   readonly was?: Content | null;
+  /** What stands there instead has been looked at: these words take its place. */
+  readonly decided?: boolean;
 }
 
 export interface NoteToSend extends Place, Writing<DraftContent> {
@@ -48,9 +51,6 @@ export interface ReplyToSend extends Place, Writing<ReplyContent> {
 
 export type ToSend = NoteToSend | ReplyToSend;
 
-/** Version of what is not yet on the server. Versions there begin with 1. */
-export const UNSENT = 0;
-
 interface Sent<Content> {
   /** Null: it is created by this. */
   readonly version: number | null;
@@ -60,6 +60,8 @@ interface Sent<Content> {
 export interface Theirs<Content> {
   readonly version: number;
   readonly content: Content;
+  /** Written in another tab, and waiting here itself. */
+  readonly here?: boolean;
 }
 
 /**
@@ -93,8 +95,8 @@ interface Course<Content> {
   readonly tried: number;
 }
 
-export type NoteEntry = Omit<NoteToSend, 'changes'> & Course<DraftContent>;
-export type ReplyEntry = Omit<ReplyToSend, 'changes'> & Course<ReplyContent>;
+export type NoteEntry = Omit<NoteToSend, 'changes' | 'decided'> & Course<DraftContent>;
+export type ReplyEntry = Omit<ReplyToSend, 'changes' | 'decided'> & Course<ReplyContent>;
 export type Entry = NoteEntry | ReplyEntry;
 
 /** What an attempt came to. */
@@ -118,11 +120,14 @@ export function take(entry: Entry | undefined, toSend: ToSend, user: string, now
   const next = { ...entry, content: toSend.content, touched: now } as Entry;
   // A deleted id is never revived: it stays to be offered as a new one.
   if (entry.state === 'gone') return next;
-  if (entry.theirs && toSend.changes === entry.theirs.version) return onto(next, entry.theirs);
-  return waiting(next);
+  if (toSend.decided && entry.theirs) return onto(next);
+  if (toSend.changes === UNSENT || isSameContent(entry.content, toSend.content)) return waiting(next);
+  // Begun in another tab, without these words: both are there until somebody has decided.
+  const theirs = { version: entry.base ?? UNSENT, content: entry.content, here: true };
+  return { ...next, state: 'conflict', theirs: entry.theirs ?? theirs } as Entry;
 }
 
-function begin({ changes, ...toSend }: ToSend, user: string, now: number): Entry {
+function begin({ changes, decided: _, ...toSend }: ToSend, user: string, now: number): Entry {
   const base = changes === UNSENT ? null : changes;
   return {
     was: null,
@@ -143,7 +148,8 @@ function begin({ changes, ...toSend }: ToSend, user: string, now: number): Entry
 
 /** What was begun on one of the versions that were made here is a change to the last of them. */
 function goOn(entry: Entry, toSend: ToSend, user: string, now: number): Entry {
-  const isOurs = toSend.changes !== null && entry.versions.includes(toSend.changes);
+  const { changes } = toSend;
+  const isOurs = changes === UNSENT || (changes !== null && entry.versions.includes(changes));
   const fresh = begin(toSend, user, now);
   return isOurs ? ({ ...fresh, base: entry.base, versions: entry.versions } as Entry) : fresh;
 }
@@ -210,10 +216,18 @@ function differs(entry: Entry, theirs: Theirs<never>, now: number): Entry {
 }
 
 /** Its words are to replace what stands there now. */
-export const keepMine = (entry: Entry): Entry => (entry.theirs ? onto(entry, entry.theirs) : entry);
+export const keepMine = (entry: Entry): Entry => (entry.theirs ? onto(entry) : entry);
 
-const onto = (entry: Entry, theirs: Theirs<unknown>): Entry =>
-  waiting({ ...entry, base: theirs.version, was: theirs.content, versions: [theirs.version], theirs: null } as Entry);
+/** @returns null: what stands there now stays */
+export const keepTheirs = (entry: Entry): Entry | null =>
+  entry.theirs?.here ? waiting({ ...entry, content: entry.theirs.content, theirs: null } as Entry) : null;
+
+const onto = (entry: Entry): Entry => {
+  const { theirs } = entry;
+  if (!theirs || theirs.here) return waiting({ ...entry, theirs: null });
+  const { version, content } = theirs;
+  return waiting({ ...entry, base: version, was: content, versions: [version], theirs: null } as Entry);
+};
 
 /** One of its own, under another id. */
 export const asNew = (entry: Entry, id: string): Entry =>

@@ -13,8 +13,8 @@ import {
   asNew,
   discard,
   freeze,
-  isOpen,
   keepMine,
+  keepTheirs,
   nextDue,
   nextTry,
   take,
@@ -49,7 +49,10 @@ export function outboxOf(user: string): Outbox {
 }
 
 export class Outbox {
+  private known: readonly Entry[] = [];
   private shown: readonly Entry[] = [];
+  /** Those that are being written on: they have a place of their own in the page. */
+  private readonly held = new Set<string>();
   private readonly watching = new Set<() => void>();
   private readonly receiving = new Set<(arrived: Arrived) => void>();
   private readonly underWay = new Set<string>();
@@ -72,6 +75,27 @@ export class Outbox {
 
   /** What is to be sent and has not arrived, oldest first. The same array until something changes. */
   readonly entries = (): readonly Entry[] => this.shown;
+
+  /** What lies here under an id, as it is on the device. */
+  async find(id: string): Promise<Entry | undefined> {
+    await this.look();
+    return this.known.find((entry) => entry.id === id);
+  }
+
+  /** One that is being written on is not among the {@link entries}, until it is let go. */
+  hold(id: string): void {
+    this.held.add(id);
+    this.show();
+  }
+
+  release(id: string): void {
+    if (this.held.delete(id)) this.show();
+  }
+
+  /** The editor is closed: there is one at a time. */
+  releaseAll(): void {
+    for (const id of this.held) this.release(id);
+  }
 
   /** Whether an entry is being sent by this page now. */
   readonly isUnderWay = (id: string): boolean => this.underWay.has(id);
@@ -122,6 +146,12 @@ export class Outbox {
     this.sendAll();
   }
 
+  /** What stands there now stays. */
+  async keepTheirs(id: string): Promise<void> {
+    await this.change(id, (entry) => entry && keepTheirs(entry));
+    this.sendAll();
+  }
+
   /** What was written here becomes one of its own. */
   async sendAsNew(id: string, fresh: string): Promise<void> {
     let own: Entry | null = null;
@@ -141,6 +171,12 @@ export class Outbox {
     this.sendAll();
   }
 
+  /** Not thrown away after all. What has been deleted there meanwhile is offered as a new one. */
+  async bringBack(entry: Entry): Promise<void> {
+    await this.change(entry.id, () => entry);
+    this.sendAll();
+  }
+
   /** Tries everything that waits, now: the network, the reader or somebody's patience is back. */
   sendAll(): void {
     void this.sendDue(Date.now());
@@ -156,7 +192,7 @@ export class Outbox {
         resolve(outcome);
       };
       const look = (late = false) => {
-        const entry = this.shown.find((candidate) => candidate.id === id);
+        const entry = this.known.find((candidate) => candidate.id === id);
         if (!entry) return late && done({ is: 'done' });
         const tried = entry.tried >= begun && (entry.failures > 0 || entry.state !== 'waiting');
         if (late || tried) done({ is: 'kept', entry });
@@ -209,7 +245,7 @@ export class Outbox {
 
   private later(): void {
     clearTimeout(this.timer);
-    const times = this.shown.map(nextTry).filter((time) => time !== null);
+    const times = this.known.map(nextTry).filter((time) => time !== null);
     if (times.length === 0) return;
     const pause = Math.max(200, Math.min(...times) - Date.now());
     // Not all tabs of all readers at the same moment.
@@ -236,10 +272,15 @@ export class Outbox {
   }
 
   private async look(): Promise<void> {
-    this.shown = (await this.store.all()).filter((entry) => entry.state !== 'saved').sort((a, b) => a.since - b.since);
+    this.known = (await this.store.all()).filter((entry) => entry.state !== 'saved').sort((a, b) => a.since - b.since);
     // Only what would go with the page holds it.
     if (this.store.isVolatile()) addEventListener('beforeunload', stay);
     else removeEventListener('beforeunload', stay);
+    this.show();
+  }
+
+  private show(): void {
+    this.shown = this.known.filter(({ id }) => !this.held.has(id));
     for (const hear of this.watching) hear();
   }
 
@@ -253,9 +294,6 @@ export class Outbox {
 }
 
 const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
-
-/** Those that somebody should hear of. */
-export const openEntries = (entries: readonly Entry[]): readonly Entry[] => entries.filter(isOpen);
 
 /** While nobody else in this browser does; where it cannot tell, at once. */
 const alone = (name: string, work: () => Promise<void>): Promise<void> =>
