@@ -101,7 +101,8 @@ export type Entry = NoteEntry | ReplyEntry;
 
 /** What an attempt came to. */
 export type Answer =
-  | { readonly is: 'saved'; readonly version: number }
+  /** `stands`: what that version says; it may have been changed elsewhere since it first arrived. */
+  | { readonly is: 'saved'; readonly version: number; readonly stands?: DraftContent | ReplyContent }
   /** The network or the server failed: it may have arrived. */
   | { readonly is: 'unreachable' }
   | { readonly is: 'signed-out' }
@@ -158,16 +159,33 @@ function goOn(entry: Entry, toSend: ToSend, user: string, now: number): Entry {
 export const amend = (entry: Entry, content: Entry['content'], now: number): Entry =>
   ({ ...entry, content, touched: now }) as Entry;
 
-/** The request that leaves: what may have arrived, before anything newer. Written down first. */
-export const freeze = (entry: Entry, now: number): Entry =>
-  ({ ...entry, sent: entry.sent ?? { version: entry.base, content: entry.content }, tried: now }) as Entry;
+/** Whether it is something to send, as it is. */
+const isSendable = ({ state }: Entry): boolean =>
+  state === 'waiting' || state === 'signed-out' || state === 'discarded';
+
+/** The request that leaves: what may have arrived, before anything newer. Written down first. @returns null: none does */
+export function freeze(entry: Entry, now: number): Entry | null {
+  if (!isSendable(entry)) return null;
+  if (entry.state === 'discarded') return { ...entry, tried: now };
+  return { ...entry, sent: entry.sent ?? { version: entry.base, content: entry.content }, tried: now } as Entry;
+}
+
+/** An answer that is of this request, and not of one that another tab has been faster with. */
+export const isAnswerOf = (entry: Entry, left: Entry): boolean =>
+  left.state === 'discarded' ? entry.state === 'discarded' : JSON.stringify(entry.sent) === JSON.stringify(left.sent);
 
 /** @returns null: nothing is left to do or to keep */
 export function answered(entry: Entry, answer: Answer, now: number): Entry | null {
   if (entry.state === 'discarded') return discardedAnswered(entry, answer);
   switch (answer.is) {
-    case 'saved':
-      return saved(entry, entry.sent?.content ?? entry.content, answer.version, now);
+    case 'saved': {
+      const ours = entry.sent?.content ?? entry.content;
+      const { version, stands } = answer;
+      const isOvertaken = stands && !isSameContent(stands, ours) && !isSameContent(entry.content, ours);
+      return isOvertaken
+        ? differs(entry, { version, content: stands } as Theirs<never>, now)
+        : saved(entry, ours, version, now);
+    }
     case 'unreachable':
       return { ...entry, failures: entry.failures + 1 };
     case 'signed-out':
@@ -187,7 +205,7 @@ export function answered(entry: Entry, answer: Answer, now: number): Entry | nul
     case 'taken':
       return { ...asNew(entry, answer.fresh), state: 'waiting' };
     case 'deleted':
-      return null;
+      return entry;
   }
 }
 

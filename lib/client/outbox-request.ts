@@ -54,7 +54,7 @@ async function sendNote(entry: NoteEntry): Promise<Attempt> {
       : await api('PATCH /api/annotations/:id', { ...requestOf(entry), params: { id }, body: words });
   if (!result.ok) return meaningOf(entry, result);
   return {
-    answer: { is: 'saved', version: result.data.version },
+    answer: { is: 'saved', version: result.data.version, stands: theirsOfNote(result.data).content },
     arrived: { kind: 'note', id, article, note: result.data },
   };
 }
@@ -69,7 +69,7 @@ async function sendReply(entry: ReplyEntry): Promise<Attempt> {
       : await api('PATCH /api/annotations/:id/replies/:reply', request);
   if (!result.ok) return meaningOf(entry, result);
   return {
-    answer: { is: 'saved', version: result.data.version },
+    answer: { is: 'saved', version: result.data.version, stands: { body: result.data.body } },
     arrived: { kind: 'reply', id, article, note, reply: result.data },
   };
 }

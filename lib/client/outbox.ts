@@ -13,6 +13,7 @@ import {
   asNew,
   discard,
   freeze,
+  isAnswerOf,
   keepMine,
   keepTheirs,
   nextDue,
@@ -220,13 +221,20 @@ export class Outbox {
   private async attempt(id: string): Promise<boolean> {
     this.underWay.add(id);
     try {
-      const frozen = await this.change(id, (entry) => entry && freeze(entry, Date.now()));
-      if (!frozen) return true;
-      const { answer, arrived } = await attempt(frozen);
+      let left = null as Entry | null;
+      await this.change(id, (entry) => {
+        left = entry ? freeze(entry, Date.now()) : null;
+        return left ?? entry;
+      });
+      if (left === null) return true;
+      const dispatched = left;
+      const { answer, arrived } = await attempt(dispatched);
       if (answer.is === 'unreachable') askToPersist();
       if (answer.is === 'taken') await this.sendAsNew(id, answer.fresh);
       else {
-        const next = await this.store.change(id, (entry) => entry && answered(entry, answer, Date.now()));
+        const next = await this.store.change(id, (entry) =>
+          entry && isAnswerOf(entry, dispatched) ? answered(entry, answer, Date.now()) : entry,
+        );
         // What others hear of first is that there is something to decide.
         if (next?.state === 'conflict') await this.tell();
         if (arrived && next && next.state !== 'discarded') this.arrive(arrived);
