@@ -51,6 +51,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     revision: article.revision,
     target: requestTarget(writing.target),
     content: note ? contentOf(note, writing) : emptyContent(writing, lastLayer(viewer.id, article.publicNotes)),
+    was: note && contentOf(note, note),
     note,
     resumed,
   });
@@ -199,7 +200,10 @@ const emptyContent = ({ motivation }: Writing, layer: DraftContent['layer']): Dr
   tags: [],
 });
 
-const contentOf = ({ layer, body, tags }: DraftContent, { motivation }: Writing): DraftContent => ({
+const contentOf = (
+  { layer, body, tags }: DraftContent,
+  { motivation }: Pick<DraftContent, 'motivation'>,
+): DraftContent => ({
   motivation,
   layer,
   body,

@@ -5,6 +5,7 @@ import type { Draft, DraftContent } from '@/lib/client/drafts';
 import { mergeContent } from '@/lib/client/merge-content';
 import type { Outbox } from '@/lib/client/outbox';
 import type { NoteEntry, NoteToSend, Theirs } from '@/lib/client/outbox-entry';
+import { UNSENT } from '@/lib/client/outbox-version';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { ProblemDetails } from '@/lib/contract/problem';
 import type { DraftKeeper } from './use-draft';
@@ -77,7 +78,7 @@ export function useSending({ user, title, draft, onSaved, onKept }: Given): Send
     const written = current();
     outbox.current.hold(written.id);
     const outcome = await outbox.current.send(toSend(written, title));
-    await change({ changes: 0, decided: undefined });
+    await change({ changes: UNSENT, was: written.content, decided: undefined });
     underWay.current = false;
     const trouble = outcome.is === 'kept' ? troubleOf(outcome.entry as NoteEntry) : null;
     if (trouble) {

@@ -12,12 +12,10 @@ import type { MarginArticle } from './margin-root';
 import { authorOf } from './note-author';
 import type { Commands } from './use-commands';
 import { blockOf, inLine, type Note } from './note';
+import { PendingNote } from './pending-note';
 import { persistently } from './persistently';
 import styles from './note-card.module.css';
 
-const PendingNote = dynamic(() => persistently(() => import('./pending-note').then((module) => module.PendingNote)), {
-  ssr: false,
-});
 const NoteReplies = dynamic(() => persistently(() => import('./note-replies').then((module) => module.NoteReplies)), {
   ssr: false,
 });

@@ -1,13 +1,12 @@
 'use client';
 
-import { draftAt, keepDraft } from '@/lib/client/drafts';
-import { mergeContent } from '@/lib/client/merge-content';
 import type { Outbox } from '@/lib/client/outbox';
 import type { NoteEntry } from '@/lib/client/outbox-entry';
 import { UNSENT } from '@/lib/client/outbox-version';
 import type { MarginArticle } from './margin-root';
 import type { Note } from './note';
 import { PendingLine } from './pending-line';
+import { persistently } from './persistently';
 import type { Commands } from './use-commands';
 
 interface Props {
@@ -19,11 +18,15 @@ interface Props {
   commands: Commands;
 }
 
+const loadMerging = () =>
+  persistently(() => Promise.all([import('@/lib/client/drafts'), import('@/lib/client/merge-content')]));
+
 /** In a note's card: what waits of it. */
 export function PendingNote({ entry, outbox, note, article, active, commands }: Props) {
   const merge = async () => {
     if (!entry.theirs) return;
     const { id, revision, target, user } = entry;
+    const [{ draftAt, keepDraft }, { mergeContent }] = await loadMerging();
     await keepDraft(
       { user, article: article.slug, at: draftAt(target, revision, id) },
       {

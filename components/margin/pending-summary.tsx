@@ -32,8 +32,6 @@ export function PendingSummary({ outbox, article, notes, commands }: Props) {
   const [open, setOpen] = useState(false);
   const list = useId();
   useArrivals(outbox, article, notes, commands);
-  // What a card needs to say that it waits must be there before the network is gone.
-  useEffect(() => void import('./pending-note'), []);
   const shown = useUnhurried(entries);
   const saved = useJustSaved(shown.length);
   const stuck = shown.filter(({ state }) => state !== 'waiting').length;

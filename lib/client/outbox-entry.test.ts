@@ -73,7 +73,7 @@ describe('a request that has left', () => {
   it('whose answer was lost is known again by what stands there', () => {
     const changed = after(sent(begun('一', 3)), { is: 'unreachable' });
     const found: Answer = { is: 'differs', theirs: { version: 4, content: content('一') } };
-    expect(after(sent(changed), found)).toMatchObject({ state: 'saved', versions: [3, 4] });
+    expect(after(sent(changed), found)).toMatchObject({ state: 'saved', base: 4 });
   });
 
   it('leaves no words behind when it has arrived, and knows what is begun on it', () => {
@@ -83,6 +83,8 @@ describe('a request that has left', () => {
     expect(freeze(saved, 5)).toBeNull();
     // Another tab's, begun without these words, is not a change to them.
     expect(sent(take(saved, written('二'), 'lin', 5)).sent).toMatchObject({ version: null });
+    const changed = after(sent(begun('甲', 3)), { is: 'saved', version: 4 });
+    expect(sent(take(changed, written('乙', 3), 'lin', 5)).sent).toMatchObject({ version: 3 });
   });
 });
 
@@ -113,6 +115,10 @@ describe('two versions', () => {
   it('of two tabs that have not reached the server are not written over one another', () => {
     const both = take(begun('甲', 3), written('乙', 3), 'lin', 2);
     expect(both).toMatchObject({ state: 'conflict', theirs: { here: true, content: content('甲') } });
+    const twice = take(begun('甲'), { ...written('乙', UNSENT), was: content('原来') }, 'lin', 2);
+    expect(twice).toMatchObject({ state: 'conflict', theirs: { here: true, content: content('甲') } });
+    const once = take(begun('甲'), { ...written('乙', UNSENT), was: content('甲') }, 'lin', 2);
+    expect(once).toMatchObject({ state: 'waiting', theirs: null });
     expect(wordsOf(keepTheirs(both))).toBe('甲');
     expect(sent(keepMine(both)).sent).toEqual({ version: 3, content: content('乙') });
   });

@@ -85,8 +85,6 @@ interface Course<Content> {
   readonly sent: Sent<Content> | null;
   readonly problem: ProblemDetails | null;
   readonly theirs: Theirs<Content> | null;
-  /** The last versions that came of these words alone, oldest first, {@link UNSENT} included. */
-  readonly versions: readonly number[];
   /** How often in a row it could not be sent. */
   readonly failures: number;
   /** Milliseconds since 1970: when it was taken in, last changed, last tried (0: never). */
@@ -122,7 +120,7 @@ export function take(entry: Entry | undefined, toSend: ToSend, user: string, now
   // A deleted id is never revived: it stays to be offered as a new one.
   if (entry.state === 'gone') return next;
   if (toSend.decided && entry.theirs) return onto(next);
-  if (toSend.changes === UNSENT || isSameContent(entry.content, toSend.content)) return waiting(next);
+  if (knowsOf(toSend, entry) || isSameContent(entry.content, toSend.content)) return waiting(next);
   // Begun in another tab, without these words: both are there until somebody has decided.
   const theirs = { version: entry.base ?? UNSENT, content: entry.content, here: true };
   return { ...next, state: 'conflict', theirs: entry.theirs ?? theirs } as Entry;
@@ -139,7 +137,6 @@ function begin({ changes, decided: _, ...toSend }: ToSend, user: string, now: nu
     sent: null,
     problem: null,
     theirs: null,
-    versions: [base ?? UNSENT],
     failures: 0,
     since: now,
     touched: now,
@@ -147,12 +144,14 @@ function begin({ changes, decided: _, ...toSend }: ToSend, user: string, now: nu
   } as Entry;
 }
 
-/** What was begun on one of the versions that were made here is a change to the last of them. */
+/** Whether it was begun on the words that lie here. */
+const knowsOf = ({ changes, was }: ToSend, { content }: Entry): boolean =>
+  changes === UNSENT && (!was || isSameContent(was, content));
+
+/** What was begun on words that have arrived since is a change to their version. */
 function goOn(entry: Entry, toSend: ToSend, user: string, now: number): Entry {
-  const { changes } = toSend;
-  const isOurs = changes === UNSENT || (changes !== null && entry.versions.includes(changes));
   const fresh = begin(toSend, user, now);
-  return isOurs ? ({ ...fresh, base: entry.base, versions: entry.versions } as Entry) : fresh;
+  return toSend.changes === UNSENT ? { ...fresh, base: entry.base } : fresh;
 }
 
 /** Writes the words down without sending them anew: they were put away. */
@@ -217,10 +216,7 @@ function discardedAnswered(entry: Entry, answer: Answer): Entry | null {
 }
 
 function saved(entry: Entry, content: Entry['content'], version: number, now: number): Entry {
-  const last = entry.versions.at(-1);
-  const before = entry.base ?? UNSENT;
-  const versions = last === before ? [...entry.versions, version] : [before, version];
-  const next = { ...entry, base: version, was: content, sent: null, versions, failures: 0 } as Entry;
+  const next = { ...entry, base: version, was: content, sent: null, failures: 0 } as Entry;
   if (!isSameContent(content, entry.content)) return waiting(next);
   return { ...withoutWords(next), state: 'saved', problem: null, theirs: null, touched: now };
 }
@@ -244,12 +240,12 @@ const onto = (entry: Entry): Entry => {
   const { theirs } = entry;
   if (!theirs || theirs.here) return waiting({ ...entry, theirs: null });
   const { version, content } = theirs;
-  return waiting({ ...entry, base: version, was: content, versions: [version], theirs: null } as Entry);
+  return waiting({ ...entry, base: version, was: content, theirs: null } as Entry);
 };
 
 /** One of its own, under another id. */
 export const asNew = (entry: Entry, id: string): Entry =>
-  waiting({ ...entry, id, base: null, was: null, sent: null, theirs: null, versions: [UNSENT], tried: 0 });
+  waiting({ ...entry, id, base: null, was: null, sent: null, theirs: null, tried: 0 });
 
 /** Once more, as it is. */
 export const again = (entry: Entry): Entry =>
