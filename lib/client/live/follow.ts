@@ -41,6 +41,9 @@ export function follow({ articles, after, onNews }: Following): () => void {
   const ending = new AbortController();
   const article = articles.join(',');
   let at = after;
+  let failures = 0;
+  /** Whether the server itself was not to be had when a stream was tried last. */
+  let away = false;
   let attempt = new AbortController();
   let heard = Date.now();
   let endPause: (() => void) | null = null;
@@ -57,9 +60,11 @@ export function follow({ articles, after, onNews }: Following): () => void {
     const { signal } = attempt;
     const watchdog = setInterval(() => Date.now() - heard > SILENCE && attempt.abort(), LOOK);
     let opened = false;
+    away = true;
     try {
       const headers = { accept: 'text/event-stream', 'last-event-id': String(at) };
       const response = await fetch(`/api/events?${new URLSearchParams({ article })}`, { headers, signal });
+      away = false;
       if (response.status === 429 || response.status === 503) return 'refused';
       if (!response.ok || !response.body) return 'failed';
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -83,17 +88,17 @@ export function follow({ articles, after, onNews }: Following): () => void {
   async function poll(): Promise<void> {
     const answer = await api('GET /api/events', { query: { article, after: at }, signal: ending.signal });
     if (answer.ok) hear({ events: answer.data.events, at: answer.data.upTo });
+    // It is there again: nothing is known against streams.
+    failures = answer.ok && away ? 0 : failures + 1;
   }
 
   async function keepOn(): Promise<void> {
-    let failures = 0;
     while (!ending.signal.aborted) {
       if (triesStream(failures)) {
         const outcome = await stream();
         failures = outcome === 'held' ? 0 : Math.max(failures + 1, outcome === 'refused' ? TRIES : 0);
       } else {
         await poll();
-        failures += 1;
       }
       if (!ending.signal.aborted) await pause(pauseAfter(failures));
     }
@@ -101,14 +106,19 @@ export function follow({ articles, after, onNews }: Following): () => void {
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
-      endPause = resolve;
-      setTimeout(resolve, ms);
+      const timer = setTimeout(() => endPause?.(), ms);
+      endPause = () => {
+        clearTimeout(timer);
+        endPause = null;
+        resolve();
+      };
     });
 
   /** A connection of before a sleep, or of another network, is not waited for. */
   const wake = (event: Event) => {
-    if (document.visibilityState === 'hidden') return;
+    if (event.type === 'visibilitychange' && document.visibilityState === 'hidden') return;
     if (event.type === 'online' || Date.now() - heard > SILENCE / 2) attempt.abort(AGAIN);
+    if (endPause) failures = 0;
     endPause?.();
   };
   const { signal } = ending;

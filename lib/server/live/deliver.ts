@@ -34,14 +34,14 @@ export async function deliver(receivers: readonly Receiver[]): Promise<void> {
     behind.filter((receiver) => !lost.has(receiver)),
     newest,
   );
-  const concerned = behind.filter(
-    (receiver) => lost.has(receiver) || events.some((event) => concerns(receiver, event)),
+  const concerned = new Set(
+    behind.filter((receiver) => lost.has(receiver) || events.some((event) => concerns(receiver, event))),
   );
   // After the events were read: somebody who was removed before one of them is known to have been.
-  const viewers = await viewersOf(concerned);
+  const viewers = await viewersOf([...concerned]);
   for (const receiver of behind) {
     const viewer = receiver.session === null ? null : viewers.get(receiver.session.id);
-    if (!concerned.includes(receiver)) receiver.at = newest;
+    if (!concerned.has(receiver)) receiver.at = newest;
     else if (viewer === undefined) receiver.end();
     else {
       const told: LiveEvent[] = lost.has(receiver)
