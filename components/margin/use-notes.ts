@@ -7,7 +7,7 @@ import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import type { MarginAction, MarginState } from './margin-state';
 import { pageBlocks } from './page-text';
 
-const scriptIn = (shown: string): ShownScript => {
+export const scriptIn = (shown: string): ShownScript => {
   const [script = ''] = shown.split(' ');
   return isShownScript(script) ? script : 'source';
 };
@@ -18,19 +18,20 @@ const scriptIn = (shown: string): ShownScript => {
  *
  * @param shown what the text is shown by: `useShownText`
  * @param state `written`: how often a note came from its writer, in the writer's script: fetched again in the reader's.
- * `overtaken`: how often one came as it stands in another edition: fetched again as it stands in the page's
+ * `overtaken`: how often one came as it stands in another edition: fetched again as it stands in the page's.
+ * `stale`: how often it was said that they may not be true any more
  */
 export function useNotes(
   slug: string,
   revision: number,
   dispatch: Dispatch<MarginAction>,
   shown: string,
-  { written, overtaken }: Pick<MarginState, 'written' | 'overtaken'>,
+  { written, overtaken, stale }: Pick<MarginState, 'written' | 'overtaken' | 'stale'>,
 ): () => void {
   const pages = useLoadedPages();
   const [tries, setTries] = useState(0);
   const toConvert = scriptIn(shown) === 'source' ? 0 : written;
-  const asked = `${shown} ${toConvert} ${overtaken} ${tries}`;
+  const asked = `${shown} ${toConvert} ${overtaken} ${stale} ${tries}`;
   /** By the first block of a page: for what its notes were fetched. */
   const fetched = useRef(new Map<number, string>());
   const latest = useRef(asked);
@@ -55,6 +56,7 @@ export function useNotes(
         notes: answer.data.annotations,
         of: [...within.map(keyOf), ...(from === 1 ? [null] : [])],
         order: blocks.map(keyOf),
+        upTo: answer.data.upTo,
       });
     },
     [slug, revision, dispatch],
