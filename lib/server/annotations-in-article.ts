@@ -134,6 +134,7 @@ export async function annotationDensity(
   viewer: Viewer,
   slug: string,
   number?: number,
+  layer?: Layer,
 ): Promise<BlockDensity[] | Problem> {
   const open = await openArticle(viewer, slug, number);
   if (open instanceof Problem) return open;
@@ -146,7 +147,7 @@ export async function annotationDensity(
     JOIN block b ON b.revision_id = ${revision.id}::uuid AND b.key = p.start_block
     WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)}
+      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayer(layer) : Prisma.sql`true`}
     GROUP BY b.key, b.number ORDER BY b.number`;
 }
 
