@@ -174,7 +174,10 @@ export const annotationEndpoints = describeEndpoints({
   'GET /api/articles/:slug/annotations/density': {
     summary: 'How many notes that one may see begin in each block that has any, in reading order',
     params: z.object({ slug: slugSchema }),
-    query: z.object({ revision: z.coerce.number().int().min(1).optional().describe('Default: the newest') }),
+    query: z.object({
+      revision: z.coerce.number().int().min(1).optional().describe('Default: the newest'),
+      layer: layerSchema.optional(),
+    }),
     response: z.object({
       blocks: z.array(densitySchema.extend({ block: z.string(), number: z.number().int() })),
       whole: densitySchema.describe('Of those on the whole article'),

@@ -2,6 +2,7 @@ import 'server-only';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
+import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import type { Display } from '@/lib/domain/script/display';
 import { detectScript } from '@/lib/domain/script/detect-script';
@@ -227,6 +228,7 @@ export async function annotationDensity(
   viewer: Viewer,
   slug: string,
   number?: number,
+  layer?: Layer,
 ): Promise<{ blocks: BlockDensity[]; whole: Density } | Problem> {
   const open = await openArticle(viewer, slug, number);
   if (open instanceof Problem) return open;
@@ -242,7 +244,7 @@ export async function annotationDensity(
     ${joins}
     WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)}
+      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayer(layer) : Prisma.sql`TRUE`}
     GROUP BY p.start_block, b.number ORDER BY b.number`;
   return {
     blocks: rows.filter((row): row is BlockDensity => row.block !== null && row.number !== null),

@@ -2,5 +2,5 @@ import { annotationDensity } from '@/lib/server/annotations-in-article';
 import { route } from '@/lib/server/http';
 
 export const GET = route('GET /api/articles/:slug/annotations/density', ({ viewer, params, query }) =>
-  annotationDensity(viewer, params.slug, query.revision),
+  annotationDensity(viewer, params.slug, query.revision, query.layer),
 );
