@@ -246,9 +246,10 @@ export async function annotationDensity(
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
       AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayer(layer) : Prisma.sql`TRUE`}
     GROUP BY p.start_block, b.number ORDER BY b.number`;
+  const { count = 0, unread = 0 } = rows.find(({ block }) => block === null) ?? {};
   return {
     blocks: rows.filter((row): row is BlockDensity => row.block !== null && row.number !== null),
-    whole: rows.find(({ block }) => block === null) ?? { count: 0, unread: 0 },
+    whole: { count, unread },
   };
 }
 
