@@ -50,6 +50,8 @@ export interface MarginViewer {
 export interface MarginProps {
   readonly article: MarginArticle;
   readonly viewer: MarginViewer | null;
+  /** Whether they have opened the article before. */
+  readonly opened: boolean;
   /** Id of the note that the address asks for (`?note=`). */
   readonly openNote: string | null;
 }
@@ -86,11 +88,15 @@ const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then
   ssr: false,
 });
 
+const NoteTools = dynamic(() => persistently(() => import('./note-tools').then((module) => module.NoteTools)), {
+  ssr: false,
+});
+
 /**
  * The reading page's one client root for notes: from the selection to the database and back. What is
  * needed only by those who write, or where there are notes, is loaded then.
  */
-export function MarginRoot({ article, viewer, openNote }: MarginProps) {
+export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const t = useTranslations('margin');
   const shown = useShownText();
   const place = useMemo(() => ({ article, viewer }), [article, viewer]);
@@ -157,6 +163,9 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   return (
     <aside className={styles.margin} aria-label={t('label')}>
       <MarginStatus status={state.status} onRetry={reload} />
+      {known.upTo !== null && (
+        <NoteTools state={known} shown={state} article={article} viewer={viewer} opened={opened} commands={commands} />
+      )}
       {state.status === 'ready' && state.notes.length === 0 && !state.writing && layer !== 'all' && (
         <NothingInLayer layer={layer} groups={viewer?.groups ?? []} />
       )}

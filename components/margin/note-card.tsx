@@ -12,6 +12,7 @@ import { authorOf } from './note-author';
 import type { Commands } from './use-commands';
 import { blockOf, inLine, type Note } from './note';
 import { persistently } from './persistently';
+import { UnreadMark } from './unread-mark';
 import styles from './note-card.module.css';
 
 const NoteReplies = dynamic(() => persistently(() => import('./note-replies').then((module) => module.NoteReplies)), {
@@ -173,6 +174,7 @@ function Facts({ note, now, id, mark }: { note: Note; now: number; id: string; m
   const facts = [author, kind, note.mine || note.layer !== 'public' ? layerName(note, t) : null].filter(Boolean);
   return (
     <footer id={id} className={styles.facts}>
+      {note.unread && <UnreadMark />}
       {facts.join(' · ')} ·{' '}
       <time dateTime={note.createdAt} title={format.dateTime(written, { dateStyle: 'medium', timeStyle: 'short' })}>
         {now - written.getTime() < 60_000 ? t('justNow') : format.relativeTime(written, now)}

@@ -70,6 +70,7 @@ export default async function ReadingPage({ params, searchParams }: Props) {
       headingTitles={reading.headingTitles}
       outline={reading.outline}
       place={reading.place}
+      opened={reading.opened}
       viewer={session?.user ?? null}
       groups={groups}
       settings={settings}
