@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { LongTextField } from '@/components/ui/field';
 import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
@@ -48,7 +49,7 @@ export function ReasonDialog({ act, what, onSend, onClose }: Props) {
     if (result.ok) onClose();
     else setTrouble(troubleOf(result));
   };
-  return (
+  return createPortal(
     <dialog
       ref={dialog}
       className={styles.dialog}
@@ -58,7 +59,7 @@ export function ReasonDialog({ act, what, onSend, onClose }: Props) {
         event.preventDefault();
         onClose();
       }}
-      // What is pressed and typed in here is not the card's around it.
+      // In the document it is not the card's around it, nor in its styles; to React it still is.
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => event.stopPropagation()}
     >
@@ -82,6 +83,7 @@ export function ReasonDialog({ act, what, onSend, onClose }: Props) {
           </SubmitButton>
         </div>
       </Form>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
