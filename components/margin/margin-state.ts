@@ -33,6 +33,10 @@ export interface MarginState {
   readonly touched: ReadonlyMap<string, Note | null>;
   /** How often a note has been put. */
   readonly written: number;
+  /** The newest event that a list of notes knew; null: none has come. */
+  readonly upTo: number | null;
+  /** Threads that have been read here, by id, and up to which event: lists that are under way may not know it. */
+  readonly read: ReadonlyMap<string, number>;
   /** Keys of the page's blocks, in order. */
   readonly order: readonly string[];
   readonly active: string | null;
@@ -53,7 +57,7 @@ export type MarginAction =
   /** `fetching`: quietly, while what is there stays; what comes is then `loaded`, has `failed`, or is `outdated`. */
   | { type: 'loading' | 'fetching' | 'failed' | 'outdated' }
   /** All notes that begin in the blocks `of`, and some that reach into them; null: those on the whole article. */
-  | { type: 'loaded'; notes: readonly Note[]; of: readonly (string | null)[]; order: readonly string[] }
+  | { type: 'loaded'; notes: readonly Note[]; of: readonly (string | null)[]; order: readonly string[]; upTo?: number }
   /** Other blocks are in the page, in this order. */
   | { type: 'blocks'; order: readonly string[] }
   /** A new note, or a newer version of one. */
@@ -61,6 +65,8 @@ export type MarginAction =
   /** A note came as it stands in another edition. */
   | { type: 'overtaken' }
   | { type: 'move'; note: Note | null }
+  /** Threads have been read, or are not after all. */
+  | { type: 'read' | 'unread'; threads: readonly ReadThread[] }
   | { type: 'remove'; id: string }
   | { type: 'activate'; id: string | null; focus?: number }
   | { type: 'hover'; id: string | null }
@@ -74,6 +80,8 @@ export const EMPTY_MARGIN: MarginState = {
   fetching: 0,
   touched: new Map(),
   written: 0,
+  upTo: null,
+  read: new Map(),
   order: [],
   active: null,
   focus: null,
@@ -106,9 +114,10 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
         fetching: state.fetching - 1,
         status: 'ready',
         notes: sortByPlace(
-          inSight(upToDate(merged(state.notes, action), state.touched), action.order, state),
+          inSight(asRead(upToDate(merged(state.notes, action), state.touched), state.read), action.order, state),
           action.order,
         ),
+        upTo: Math.max(state.upTo ?? 0, action.upTo ?? 0),
         order: action.order,
       };
     case 'blocks':
@@ -116,11 +125,26 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
     case 'put':
       return {
         ...state,
-        notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order),
+        notes: sortByPlace(
+          [...without(state.notes, action.note.id), ...asRead([action.note], state.read)],
+          state.order,
+        ),
         touched: new Map([...state.touched, [action.note.id, action.note]]),
         written: state.written + 1,
         moving: unlessIts(state.moving, action.note.id),
       };
+    case 'read': {
+      const read = new Map([...state.read, ...action.threads.map(({ id, upTo }) => [id, upTo] as const)]);
+      return { ...state, read, notes: asRead(state.notes, read) };
+    }
+    case 'unread': {
+      const ids = new Set(action.threads.map(({ id }) => id));
+      return {
+        ...state,
+        read: new Map([...state.read].filter(([id]) => !ids.has(id))),
+        notes: state.notes.map((note) => (ids.has(note.id) ? { ...note, unread: true } : note)),
+      };
+    }
     case 'overtaken':
       return { ...state, overtaken: state.overtaken + 1, moving: null };
     case 'move':
@@ -163,6 +187,18 @@ function upToDate(notes: readonly Note[], touched: MarginState['touched']): read
     else if (!known || known.version < note.version) listed.set(id, note);
   }
   return [...listed.values()];
+}
+
+/** A thread, and the event up to which it has been read. */
+export interface ReadThread {
+  readonly id: string;
+  readonly upTo: number;
+}
+
+/** What was said after one has read a thread is unread all the same. */
+function asRead(notes: readonly Note[], read: MarginState['read']): readonly Note[] {
+  const isRead = ({ id, unread, activity }: Note) => unread && activity <= (read.get(id) ?? -1);
+  return notes.some(isRead) ? notes.map((note) => (isRead(note) ? { ...note, unread: false } : note)) : notes;
 }
 
 /** Those that touch blocks in the page, and those in hand. The whole article's stay once they are there. */

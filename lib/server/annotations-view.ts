@@ -153,7 +153,7 @@ function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts):
     },
     reactions: deleted ? [] : parts.reactions(row.id),
     activity: Number(row.activity),
-    unread: parts.isUnread(row.id),
+    unread: parts.isUnread(row.id) && can(viewer, 'annotation: follow', facts),
     may: NOTE_RIGHTS.filter((right) => (right === 'answer' || !deleted) && can(viewer, `annotation: ${right}`, facts)),
     replies: parts.replies(row.id).map((reply) => replyView(reply, { viewer, thread: facts, parts })),
   };
