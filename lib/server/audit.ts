@@ -18,6 +18,8 @@ export type AuditAction =
   | 'annotation.reattach'
   | 'annotation.delete'
   | 'annotation.restore'
+  | 'reply.delete'
+  | 'reply.restore'
   | 'annotation.hide'
   | 'annotation.show'
   | 'reply.hide'
