@@ -4,7 +4,8 @@ import { api, type Result } from '@/lib/client/api';
 import { takeBack, type Protection } from '@/lib/client/protect';
 import { changeNote } from '@/lib/client/send-note';
 import { showAgain } from '@/components/reader/shown-script';
-import { lastLayer } from './last-layer';
+import { chosenLayer } from './chosen-layer';
+import { kindOfLayer, layerName } from './layer-name';
 import { loadOutbox } from './use-outbox';
 import { signInLink } from './links';
 import { freshKey, type Toast } from './margin-state';
@@ -32,7 +33,7 @@ export async function mark(acting: Acting, motivation: Mark, target: NewTarget):
     title: article.title,
     revision: article.revision,
     target: requestTarget(target),
-    content: { motivation, layer: lastLayer(viewer.id, article.publicNotes), body: null, tags: [] },
+    content: { motivation, layer: chosenLayer(acting).written, body: null, tags: [] },
     changes: null,
   });
   dispatch({ type: 'activate', id });
@@ -40,7 +41,7 @@ export async function mark(acting: Acting, motivation: Mark, target: NewTarget):
   const { note } = outcome.arrived;
   dispatch({ type: 'put', note });
   toast({
-    text: t(`marked.${motivation}`),
+    text: t(`marked.${motivation}`, { layer: layerName(note, t) }),
     action: { label: t('undo'), run: () => void remove(acting, note, true) },
   });
 }
@@ -79,7 +80,10 @@ export async function moveTo(acting: Acting, note: Note, layer: Note['layer']): 
   const answer = await changeNote(note.id, note.version, { layer });
   if (!answer.ok) return toast(trouble(acting, answer));
   dispatch({ type: 'put', note: answer.data });
-  toast({ text: t(`moved.${layer}`) });
+  toast({
+    text: t(`moved.${kindOfLayer(layer)}`, { name: layerName(answer.data, t) }),
+    action: { label: t('undo'), run: () => void moveTo(acting, answer.data, note.layer) },
+  });
 }
 
 export function wordProtected(acting: Acting, protection: Protection): void {
