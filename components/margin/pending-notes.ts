@@ -1,13 +1,19 @@
 /** What waits to be sent, among the notes: as it will be, where it will be, under the id that it will have. */
 import { UNSENT } from '@/lib/client/outbox-version';
 import type { Entry, NoteEntry } from '@/lib/client/outbox-entry';
+import { groupOf } from '@/lib/domain/discussion/annotation';
 import type { MarginState } from './margin-state';
 import { blockOf, sortByPlace, type Note } from './note';
+
+interface Group {
+  readonly id: string;
+  readonly name: string;
+}
 
 interface Page {
   readonly slug: string;
   readonly revision: number;
-  readonly viewer: { readonly id: string; readonly name: string } | null;
+  readonly viewer: { readonly id: string; readonly name: string; readonly groups: readonly Group[] } | null;
 }
 
 /** The margin with what waits for this article. The same value where nothing does. */
@@ -21,7 +27,7 @@ export function withPending(state: MarginState, entries: readonly Entry[], page:
     if (entry.state === 'discarded') continue;
     const there = known.get(entry.id);
     // Of a change to a note that is not in the page there is nothing to show here.
-    const note = there ? changed(there, entry) : entry.base === null ? newNote(entry, page) : null;
+    const note = there ? changed(there, entry, page) : entry.base === null ? newNote(entry, page) : null;
     const block = note && blockOf(note);
     if (!note || (!there && block !== null && !blocks.has(block))) continue;
     known.set(entry.id, note);
@@ -31,15 +37,23 @@ export function withPending(state: MarginState, entries: readonly Entry[], page:
   return { ...state, notes: sortByPlace([...known.values()], state.order), pending };
 }
 
-const changed = (note: Note, { content }: NoteEntry): Note => ({
+const changed = (note: Note, { content }: NoteEntry, page: Page): Note => ({
   ...note,
   ...content,
+  group: groupNamed(content.layer, page),
   tags: [...content.tags],
   shownBody: undefined,
   version: UNSENT,
 });
 
-function newNote(entry: NoteEntry, { revision, viewer }: Page): Note {
+/** One that somebody does not belong to any more is not named. */
+const groupNamed = (layer: Note['layer'], { viewer }: Page): Group | null => {
+  const group = viewer?.groups.find(({ id }) => id === groupOf(layer));
+  return group ? { id: group.id, name: group.name } : null;
+};
+
+function newNote(entry: NoteEntry, page: Page): Note {
+  const { revision, viewer } = page;
   const { id, article, content, since, touched } = entry;
   const written = new Date(since).toISOString();
   const target = targetIn(entry, revision);
@@ -50,9 +64,9 @@ function newNote(entry: NoteEntry, { revision, viewer }: Page): Note {
     revision: entry.revision,
     standsIn: revision,
     layer: content.layer,
-    group: null,
+    group: groupNamed(content.layer, page),
     motivation: content.motivation,
-    author: viewer,
+    author: viewer && { id: viewer.id, name: viewer.name },
     authorRole: null,
     originAuthor: null,
     target,

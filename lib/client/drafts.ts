@@ -3,7 +3,7 @@
  *
  * Keyed by person first: another one on the same browser never sees it.
  */
-import { del, entries, get, set } from 'idb-keyval';
+import { del, entries, get, set, type UseStore } from 'idb-keyval';
 import { deviceStore, quietly } from './device-store';
 import type { RequestOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
@@ -61,19 +61,20 @@ export const draftAt = (target: NewNote['target'], revision: number, noteId?: st
 type Key = [user: string, article: string, at: string];
 const keyOf = ({ user, article, at }: DraftPlace): Key => [user, article, at];
 
-const drafts = deviceStore('meipi', 'drafts');
+const store = deviceStore('meipi', 'drafts');
+const drafts = (): UseStore => store;
 
 export const readDraft = (place: DraftPlace): Promise<Draft | undefined> =>
-  quietly(() => get<Draft>(keyOf(place), drafts));
+  quietly(() => get<Draft>(keyOf(place), drafts()));
 
 export const keepDraft = (place: DraftPlace, draft: Draft): Promise<void | undefined> =>
-  quietly(() => set(keyOf(place), draft, drafts));
+  quietly(() => set(keyOf(place), draft, drafts()));
 
-export const dropDraft = (place: DraftPlace): Promise<void | undefined> => quietly(() => del(keyOf(place), drafts));
+export const dropDraft = (place: DraftPlace): Promise<void | undefined> => quietly(() => del(keyOf(place), drafts()));
 
 /** One person's drafts on an article, the last touched first. */
 export async function draftsOn(user: string, article: string): Promise<KeptDraft[]> {
-  const all = (await quietly(() => entries<Key, Draft>(drafts))) ?? [];
+  const all = (await quietly(() => entries<Key, Draft>(drafts()))) ?? [];
   return all
     .filter(([[owner, slug]]) => owner === user && slug === article)
     .map(([[, , at], draft]) => ({ ...draft, at }))

@@ -13,7 +13,7 @@ import { isSameBody } from '@/lib/richtext/same-body';
 import type { DraftContent, NewNote } from './drafts';
 import { UNSENT } from './outbox-version';
 
-export type ReplyContent = RequestOf<Endpoints['PUT /api/annotations/:id/replies/:reply']>['body'];
+export type ReplyContent = Pick<RequestOf<Endpoints['PUT /api/annotations/:id/replies/:reply']>['body'], 'body'>;
 
 /** Where the words belong, so that they can be told of on any page. */
 interface Place {
@@ -47,6 +47,8 @@ export interface ReplyToSend extends Place, Writing<ReplyContent> {
   readonly kind: 'reply';
   /** Id of the note that is answered. */
   readonly note: string;
+  /** For whose eyes it was written: the note's layer then. */
+  readonly layer?: DraftContent['layer'];
 }
 
 export type ToSend = NoteToSend | ReplyToSend;
@@ -247,9 +249,12 @@ const onto = (entry: Entry): Entry => {
 export const asNew = (entry: Entry, id: string): Entry =>
   waiting({ ...entry, id, base: null, was: null, sent: null, theirs: null, tried: 0 });
 
-/** Once more, as it is. */
-export const again = (entry: Entry): Entry =>
-  entry.state === 'refused' || entry.state === 'signed-out' ? waiting(entry) : entry;
+/** Once more, as it is; when its thread has been moved, and that was said: for those who are there now. */
+export function again(entry: Entry): Entry {
+  if (entry.state !== 'refused' && entry.state !== 'signed-out') return entry;
+  const wasMoved = entry.kind === 'reply' && entry.problem?.code === 'layer-changed';
+  return waiting(wasMoved ? { ...entry, layer: undefined } : entry);
+}
 
 /** @returns null: nothing of it can have arrived, or what it changes stays as it is there */
 export const discard = (entry: Entry): Entry | null =>

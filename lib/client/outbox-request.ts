@@ -60,13 +60,14 @@ async function sendNote(entry: NoteEntry): Promise<Attempt> {
 }
 
 async function sendReply(entry: ReplyEntry): Promise<Attempt> {
-  const { id, article, note } = entry;
+  const { id, article, note, layer } = entry;
   const { version, content } = entry.sent ?? { version: entry.base, content: entry.content };
-  const request = { ...requestOf(entry), params: { id: note, reply: id }, body: content };
+  const params = { id: note, reply: id };
+  const meant = layer ? { ...content, layer } : content;
   const result =
     version === null
-      ? await api('PUT /api/annotations/:id/replies/:reply', request)
-      : await api('PATCH /api/annotations/:id/replies/:reply', request);
+      ? await api('PUT /api/annotations/:id/replies/:reply', { ...requestOf(entry), params, body: meant })
+      : await api('PATCH /api/annotations/:id/replies/:reply', { ...requestOf(entry), params, body: content });
   if (!result.ok) return meaningOf(entry, result);
   return {
     answer: { is: 'saved', version: result.data.version, stands: { body: result.data.body } },
