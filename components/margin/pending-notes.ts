@@ -27,7 +27,8 @@ export function withPending(state: MarginState, entries: readonly Entry[], page:
     if (entry.state === 'discarded') continue;
     const there = known.get(entry.id);
     // Of a change to a note that is not in the page there is nothing to show here.
-    const note = there ? changed(there, entry, page) : entry.base === null ? newNote(entry, page) : null;
+    const isOnItsOwn = entry.base === null || entry.state === 'gone';
+    const note = there ? changed(there, entry, page) : isOnItsOwn ? newNote(entry, page) : null;
     const block = note && blockOf(note);
     if (!note || (!there && block !== null && !blocks.has(block))) continue;
     known.set(entry.id, note);
