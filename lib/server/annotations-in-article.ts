@@ -13,7 +13,7 @@ import { annotationViews, selectAnnotations, type AnnotationRow } from './annota
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { newestEvent } from './events';
-import { layerColumns } from './layers';
+import { inLayerSql } from './layers';
 import { Problem } from './problem';
 import { displayOf, shownText } from './shown';
 import { seenInSql, STANDING_IN_SQL } from './visible';
@@ -85,7 +85,7 @@ const rowsOf = (
       [
         Prisma.sql`a.article_id = ${article.id}::uuid AND p.article_id = ${article.id}::uuid`,
         seenInSql(viewer),
-        ...(window.layer ? [inLayer(window.layer)] : []),
+        ...(window.layer ? [inLayerSql(window.layer)] : []),
         ...inWindow(article.id, revision.id, window),
       ],
       ' AND ',
@@ -116,15 +116,8 @@ export async function annotationDensity(
     JOIN block b ON b.revision_id = ${revision.id}::uuid AND b.key = p.start_block
     WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayer(layer) : Prisma.sql`true`}
+      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayerSql(layer) : Prisma.sql`true`}
     GROUP BY b.key, b.number ORDER BY b.number`;
-}
-
-function inLayer(layer: Layer): Prisma.Sql {
-  const { layer: kind, groupId } = layerColumns(layer);
-  return groupId === null
-    ? Prisma.sql`a.layer = ${kind}::layer_kind`
-    : Prisma.sql`(a.layer = 'group' AND a.group_id = ${groupId}::uuid)`;
 }
 
 /** Adds a Chinese note's words in the reader's script, and its replies', where they differ from what was written. */
