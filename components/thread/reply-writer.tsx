@@ -42,6 +42,7 @@ export function ReplyWriter({ note, reply, article, viewer, commands, early, onR
   const [editor, setEditor] = useState<Editor | null>(null);
   const draft = useReplyDraft(
     { user: viewer, article: article.slug, thread: note.id, edits: reply?.id ?? null },
+    note,
     reply,
   );
   const { sending, send, overwrite, rest } = useReplySending(draft, (sent) => {

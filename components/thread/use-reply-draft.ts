@@ -7,7 +7,7 @@ import {
   type ReplyDraft,
   type ReplyPlace,
 } from '@/lib/client/reply-drafts';
-import type { ReplyView } from '@/lib/contract/annotations';
+import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
 
 export interface ReplyDraftKeeper {
   /** Null while this device is asked for an earlier one. */
@@ -22,6 +22,7 @@ export interface ReplyDraftKeeper {
 /** The draft of a reply in one thread, or of changes to one: found, and written down at every change. As `useDraft`. */
 export function useReplyDraft(
   { user, article, thread, edits }: ReplyPlace,
+  { layer }: Pick<AnnotationView, 'layer'>,
   reply: Pick<ReplyView, 'body' | 'version'> | null,
 ): ReplyDraftKeeper {
   const place = useMemo(() => ({ user, article, thread, edits }), [user, article, thread, edits]);
@@ -36,6 +37,7 @@ export function useReplyDraft(
       draft.current = earlier ?? {
         id: edits ?? uuidv7(),
         thread,
+        layer,
         body: reply?.body ?? null,
         changes: reply?.version ?? null,
         sent: null,

@@ -41,6 +41,7 @@ export function useReplySending(draft: ReplyDraftKeeper, onSent: (reply: ReplyVi
     if (!answer.ok) {
       // The id belongs to another reply: that one is safe, this one takes another.
       if (answer.problem?.code === 'id-taken') await change({ id: uuidv7(), sent: null });
+      if (answer.problem?.code === 'layer-changed') await change(await layerNow(current()));
       return setSending(await outcomeOf(answer, current()));
     }
     await drop();
@@ -60,6 +61,12 @@ export function useReplySending(draft: ReplyDraftKeeper, onSent: (reply: ReplyVi
     // The same value while it rests: typing renders nothing.
     rest: useCallback(() => setSending((now) => (now.state === 'resting' ? now : { state: 'resting' })), []),
   };
+}
+
+/** The thread was moved meanwhile, and its writer has been told: sent again, it is for those who are there now. */
+async function layerNow({ thread, layer }: ReplyDraft): Promise<Partial<ReplyDraft>> {
+  const note = await api('GET /api/annotations/:id', { params: { id: thread } });
+  return { layer: note.ok ? note.data.layer : layer, sent: null };
 }
 
 async function outcomeOf(

@@ -1,6 +1,6 @@
 /** Replies that somebody has begun, kept on this device as notes are (`drafts.ts`): by person and thread, from the first keystroke. */
 import { del, get, set } from 'idb-keyval';
-import type { ReplyView } from '@/lib/contract/annotations';
+import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
 import { drafts, quietly } from './drafts';
 
 export interface ReplyDraft {
@@ -8,6 +8,8 @@ export interface ReplyDraft {
   readonly id: string;
   /** The note it answers. */
   readonly thread: string;
+  /** For whose eyes it is being written: the note's layer when it was begun. */
+  readonly layer: AnnotationView['layer'];
   readonly body: ReplyView['body'] | null;
   /** The reply's version this changes; null for a new reply. */
   readonly changes: number | null;

@@ -8,6 +8,7 @@ const REPLY = '0192f3c4-0000-7000-8000-000000000002';
 const draft = (text: string, changes: Partial<ReplyDraft> = {}) => ({
   id: REPLY,
   thread: THREAD,
+  layer: 'public' as const,
   changes: null,
   sent: null,
   touched: 0,

@@ -16,7 +16,10 @@ export async function sendReply(
   if (draft.changes !== null) return changeReply(draft, draft.changes);
   const body = draft.sent ?? draft.body;
   await keep({ ...draft, sent: body });
-  const answer = await api('PUT /api/annotations/:id/replies/:reply', { params: paramsOf(draft), body: { body } });
+  const answer = await api('PUT /api/annotations/:id/replies/:reply', {
+    params: paramsOf(draft),
+    body: { body, layer: draft.layer },
+  });
   if (!answer.ok) {
     // A refusal is an answer: the request did not become a reply, and may be worded anew.
     if (answer.status >= 400 && answer.status < 500) await keep({ ...draft, sent: null });
