@@ -256,7 +256,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           onLeave={() => leaveBar(selected.words.start.block)}
         />
       )}
-      {spoken && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
+      {spoken && state.sheet === null && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 /** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
 import type { KeptDraft } from '@/lib/client/drafts';
+import { carryShown } from './carry-shown';
 import { blockOf, sortByPlace, wordsOf, type NewTarget, type Note } from './note';
 
 export interface Writing {
@@ -113,14 +114,17 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
       };
     case 'blocks':
       return { ...state, notes: inSight(state.notes, action.order, state), order: action.order };
-    case 'put':
+    case 'put': {
+      const known = state.notes.find(({ id }) => id === action.note.id);
+      const note = carryShown(known, action.note);
       return {
         ...state,
-        notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order),
-        touched: new Map([...state.touched, [action.note.id, action.note]]),
+        notes: sortByPlace([...without(state.notes, note.id), note], state.order),
+        touched: new Map([...state.touched, [note.id, note]]),
         written: state.written + 1,
-        moving: unlessIts(state.moving, action.note.id),
+        moving: unlessIts(state.moving, note.id),
       };
+    }
     case 'overtaken':
       return { ...state, overtaken: state.overtaken + 1, moving: null };
     case 'move':
@@ -160,10 +164,14 @@ function upToDate(notes: readonly Note[], touched: MarginState['touched']): read
   for (const [id, note] of touched) {
     const known = listed.get(id);
     if (note === null) listed.delete(id);
-    else if (!known || known.version < note.version) listed.set(id, note);
+    else if (!known || isNewer(note, known)) listed.set(id, note);
   }
   return [...listed.values()];
 }
+
+/** Its own words are, or what was said to it. */
+const isNewer = (note: Note, known: Note): boolean =>
+  known.version < note.version || (known.version === note.version && known.activity < note.activity);
 
 /** Those that touch blocks in the page, and those in hand. The whole article's stay once they are there. */
 function inSight(
