@@ -24,12 +24,7 @@ export function LayerPanel({ place, old }: Props) {
         <legend>{t('title')}</legend>
         {(['all', ...layers] as const).map((layer) => (
           <label key={layer}>
-            <input
-              type="radio"
-              name="shown-layer"
-              checked={layer === shown}
-              onChange={() => showLayer(place, layer)}
-            />
+            <input type="radio" name="shown-layer" checked={layer === shown} onChange={() => showLayer(place, layer)} />
             {layer === 'all' ? t('layer.all') : name(layer)}
           </label>
         ))}

@@ -43,9 +43,7 @@ function Loading({ words }: { words: string }) {
 export function NothingInLayer({ layer, groups }: { layer: Layer; groups: readonly LayerGroup[] }) {
   const t = useTranslations('margin');
   return (
-    <p className={styles.nothing}>
-      {t(`nothingIn.${kindOfLayer(layer)}`, { name: nameOfLayer(layer, groups, t) })}
-    </p>
+    <p className={styles.nothing}>{t(`nothingIn.${kindOfLayer(layer)}`, { name: nameOfLayer(layer, groups, t) })}</p>
   );
 }
 

@@ -44,7 +44,14 @@ export function useNotes(
       dispatch({ type: 'fetching' });
       const answer = await api('GET /api/articles/:slug/annotations', {
         params: { slug },
-        query: { revision, script: scriptIn(fetchedFor), quotes: String(quotesFollow()), from, to, ...(layer !== 'all' && { layer }) },
+        query: {
+          revision,
+          script: scriptIn(fetchedFor),
+          quotes: String(quotesFollow()),
+          from,
+          to,
+          ...(layer !== 'all' && { layer }),
+        },
       });
       // Asked anew meanwhile, in other words: what came is not wanted any more.
       if (latest.current !== fetchedFor) return dispatch({ type: 'outdated' });
