@@ -281,7 +281,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
           shown={shown}
         />
       )}
-      {spoken && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
+      {spoken && state.sheet === null && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
     </aside>
   );
 }

@@ -16,7 +16,6 @@ import {
   beyondCursor,
   cursorOf,
   filtersInSql,
-  inLayer,
   orderBy,
   orderKey,
   type NoteFilters,
@@ -26,7 +25,7 @@ import { annotationViews, selectAnnotations, type AnnotationRow } from './annota
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { newestEvent } from './events';
-import { layerOf, type LayerColumns } from './layers';
+import { inLayerSql, layerOf, type LayerColumns } from './layers';
 import { outlineOf } from './outline';
 import { notFound, Problem } from './problem';
 import { displayOf, shownText } from './shown';
@@ -235,7 +234,7 @@ const rowsOf = (
       [
         Prisma.sql`a.article_id = ${article.id}::uuid AND p.article_id = ${article.id}::uuid`,
         seenInSql(viewer),
-        ...(window.layer ? [inLayer(window.layer)] : []),
+        ...(window.layer ? [inLayerSql(window.layer)] : []),
         ...inWindow(article.id, revision.id, window),
       ],
       ' AND ',
@@ -275,7 +274,7 @@ export async function annotationDensity(
     ${joins}
     WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayer(layer) : Prisma.sql`TRUE`}
+      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayerSql(layer) : Prisma.sql`TRUE`}
     GROUP BY p.start_block, b.number ORDER BY b.number`;
   const { count = 0, unread = 0 } = rows.find(({ block }) => block === null) ?? {};
   return {
