@@ -4,6 +4,7 @@ import type { Editor, JSONContent } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { chosenLayer, rememberLayer } from '@/components/margin/chosen-layer';
+import { kindOfLayer } from '@/components/margin/layer-name';
 import type { MarginArticle, MarginViewer } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
 import { blockNumber, writtenOn } from '@/components/margin/page-text';
@@ -103,6 +104,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
       className={styles.composer}
       hidden={!ready}
       data-kind={writing.motivation}
+      data-layer={kindOfLayer(layer)}
       aria-label={t(note ? 'editing' : 'writing')}
       onSubmit={(event) => {
         event.preventDefault();
@@ -137,6 +139,8 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
           }}
           onSave={save}
           onLeave={leave}
+          naming={{ article: article.slug, layer }}
+          onLeftOut={(what) => commands.toast({ text: t(`leftOut.${what}`) })}
         />
       ) : (
         <div className={styles.waiting} aria-hidden="true" />

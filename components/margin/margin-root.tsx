@@ -81,6 +81,9 @@ const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((modu
 const NoteColumn = dynamic(() => persistently(() => import('./note-column').then((module) => module.NoteColumn)), {
   ssr: false,
 });
+const LiveNotes = dynamic(() => persistently(() => import('./live-notes').then((module) => module.LiveNotes)), {
+  ssr: false,
+});
 const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
   ssr: false,
 });
@@ -153,6 +156,9 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   // The line at the bottom is there before it has anything to say: only so is it announced.
   const [spoken, setSpoken] = useState(false);
   if (!spoken && (state.toast || selected || asked || inUse)) setSpoken(true);
+  // What happens is followed from the first time on that all that was asked for is there.
+  const [live, setLive] = useState(false);
+  if (!live && state.status === 'ready' && state.fetching === 0) setLive(true);
   const write = viewer && !article.old ? (block: string) => commands.write({ block }) : null;
   return (
     <aside className={styles.margin} aria-label={t('label')}>
@@ -263,6 +269,16 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
           }
           onAct={act}
           onLeave={() => leaveBar(selected.words.start.block)}
+        />
+      )}
+      {live && (
+        <LiveNotes
+          state={state}
+          article={article}
+          viewer={viewer?.id ?? null}
+          dispatch={dispatch}
+          commands={commands}
+          shown={shown}
         />
       )}
       {spoken && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}

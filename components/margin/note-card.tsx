@@ -26,6 +26,15 @@ const NoteHistory = dynamic(() => persistently(() => import('./note-history').th
   ssr: false,
 });
 
+const ModerationNotice = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationNotice)),
+  { ssr: false },
+);
+const ModerationActions = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationActions)),
+  { ssr: false },
+);
+
 interface Props {
   note: Note;
   active: boolean;
@@ -89,6 +98,7 @@ export const NoteCard = memo(function NoteCard({
       <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
       <Facts note={note} now={now} id={`${id}-facts`} mark={active ? null : markOf(note, mayRepair)} />
+      {(note.hidden !== null || note.flagged) && <ModerationNotice note={note} reply={null} />}
       {active && isChanged(note) && (
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}
@@ -223,6 +233,9 @@ function Actions({
           <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
             {t('history.open')}
           </button>
+        )}
+        {note.may.some((right) => right === 'flag' || right === 'hide') && (
+          <ModerationActions note={note} reply={null} commands={commands} />
         )}
         {deletable && (
           <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>

@@ -40,7 +40,7 @@ interface Props {
 export function NoteTools({ state, shown, article, viewer, opened, commands }: Props) {
   const t = useTranslations('margin');
   const { slug, revision } = article;
-  useFirstOpening({ slug, upTo: state.upTo ?? 0, first: viewer !== null && !opened });
+  useFirstOpening({ slug, upTo: state.newest, first: viewer !== null && !opened });
   const { count, refresh, lower } = useUnreadCount({ slug, revision, signedIn: viewer !== null, state });
   const flush = useReading({ slug, state: shown, commands, onRead: lower, onSent: refresh });
   const allRead = useAllRead({ slug, state, commands, onSent: refresh });

@@ -28,7 +28,7 @@ export function useAllRead({ slug, state, commands, onSent }: Deps): { mark: () 
       setPending(null);
       commands.unread(threads);
     };
-    setPending({ threads, upTo: state.upTo ?? 0, undo });
+    setPending({ threads, upTo: state.newest, undo });
     commands.read(threads);
     commands.toast({ text: t('unread.allDone'), action: { label: t('undo'), run: undo } });
   };

@@ -7,7 +7,7 @@ import type { MarginArticle } from './margin-root';
 import { freshKey, type MarginAction, type ReadThread, type Toast, type Writing } from './margin-state';
 import { blockOf, blockOfTarget, newTargetOf, type NewTarget, type Note } from './note';
 import type * as NoteActions from './note-actions';
-import type { Mark } from './note-actions';
+import type { Acting, Mark } from './note-actions';
 import type * as RepairNote from './repair-note';
 import type { Place } from './repair-note';
 import type { KeptDraft } from '@/lib/client/drafts';
@@ -127,6 +127,8 @@ function commands(given: Deps) {
     move: (note: Note | null) => dispatch({ type: 'move', note }),
     /** Says where a note stands; without a place: where it is found. */
     repair: (note: Note, place?: Place) => void repairing((repairs) => repairs.repair({ ...deps, toast }, note, place)),
+    /** For what is loaded with the cards: acts as everything else here does. */
+    acting: <T>(act: (acting: Acting) => T): T => act({ ...deps, toast }),
     remove: (note: Note) => void later((actions) => actions.remove({ ...deps, toast }, note)),
     moveTo: (note: Note, layer: Note['layer']) =>
       void later((actions) => actions.moveTo({ ...deps, toast }, note, layer)),

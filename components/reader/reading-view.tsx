@@ -97,7 +97,7 @@ export async function ReadingView(props: Props) {
           <ArticleEnd article={article} lang={lang} around={around} signedIn={viewer !== null} />
         </main>
         <div className={styles.margin}>
-          <ClientMessages namespaces={['margin', 'editor', 'words', 'common', 'ui']}>
+          <ClientMessages namespaces={['margin', 'moderation', 'editor', 'words', 'common', 'ui']}>
             <MarginRoot
               article={{
                 slug,

@@ -28,11 +28,11 @@ import { db } from './db';
 import { newestEvent } from './events';
 import { layerOf, type LayerColumns } from './layers';
 import { outlineOf } from './outline';
-import { Problem } from './problem';
+import { notFound, Problem } from './problem';
 import { displayOf, shownText } from './shown';
 import { nameOf } from './thread-view';
 import { unreadBy } from './unread';
-import { seenInSql, STANDING_IN_SQL } from './visible';
+import { seenInSql, STANDING_IN_SQL, visibleAnnotations } from './visible';
 
 interface Window extends NoteFilters {
   readonly revision?: number | undefined;
@@ -73,9 +73,8 @@ export async function listAnnotations(viewer: Viewer, slug: string, window: Wind
     : await pageOf(open, viewer, window);
   if (page instanceof Problem) return page;
   const notes = await annotationViews(page.rows, viewer);
-  const display = notes.some(isDisturbed) ? await displayOfText(open, window) : null;
   return {
-    annotations: notes.map((note) => wordsInScript(inScript(note, window), display)),
+    annotations: await notesShown(notes, open, window),
     count: page.count,
     cursor: page.cursor,
     upTo,
@@ -165,6 +164,38 @@ async function stretchOf(
   if (section === undefined) return { from, to };
   const around = sectionAround((await outlineOf(revision.id)).headings, section, revision.blockCount);
   return { from: Math.max(from, around.from), to: Math.min(to ?? around.to, around.to) };
+}
+
+/** Notes with their words, and those of the text that stand nowhere any more, in the reader's script. */
+async function notesShown(
+  notes: readonly AnnotationView[],
+  open: OpenArticle,
+  window: Window,
+): Promise<AnnotationView[]> {
+  const display = notes.some(isDisturbed) ? await displayOfText(open, window) : null;
+  return notes.map((note) => wordsInScript(inScript(note, window), display));
+}
+
+/** One note that `viewer` may see, as it stands in an edition and is shown in a script. */
+export async function readAnnotationIn(
+  viewer: Viewer,
+  id: string,
+  window: Pick<Window, 'revision' | 'script' | 'quotes'>,
+): Promise<AnnotationView | Problem> {
+  const found = await db().annotation.findFirst({
+    where: { AND: [{ id }, visibleAnnotations(viewer)] },
+    select: { article: { select: { slug: true } } },
+  });
+  const open = found ? await openArticle(viewer, found.article.slug, window.revision) : notFound();
+  if (open instanceof Problem) return open;
+  const rows = await selectAnnotations({
+    where: Prisma.sql`a.id = ${id}::uuid`,
+    revision: open.revision.number,
+    tombstones: true,
+  });
+  const [note] = await notesShown(await annotationViews(rows, viewer), open, window);
+  // Written on a later edition, it stands nowhere in this one.
+  return note ?? notFound();
 }
 
 const isDisturbed = ({ state }: AnnotationView): boolean =>
