@@ -1,4 +1,4 @@
-/** Painting 10,000 highlights: ours against Recogito's text annotator, and the bare Highlight API as the floor. */
+/** Painting 10,000 highlights: ours against the libraries that do it, and the bare Highlight API as the floor. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
@@ -11,8 +11,16 @@ import { ensurePeers } from './peers';
 import { ownText, randomFrom } from './texts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const NAMES = ['ours', 'recogito', 'bare'] as const;
-type Name = (typeof NAMES)[number];
+const LABELS = {
+  ours: 'ours',
+  recogito: 'Recogito, CSS_HIGHLIGHTS',
+  recogitoSpans: 'Recogito, SPANS',
+  webHighlighter: 'web-highlighter',
+  apacheHighlighter: 'Apache Annotator',
+  bare: 'the bare API',
+} as const;
+type Name = keyof typeof LABELS;
+const NAMES = Object.keys(LABELS) as Name[];
 const PIXELS_A_FRAME = 400;
 
 interface Sizes {
@@ -34,7 +42,7 @@ export async function painting({ long }: BenchOptions): Promise<string> {
     ];
     for (const { rounds, ...sizes } of cases) rows.push(...(await rowsOf(browser, script, sizes, rounds)));
     return [
-      `From offsets to a frame with them drawn, in Chromium; each time a fresh page, in turn; median (min–max). “Frames”: scrolling through the text by ${PIXELS_A_FRAME} px a frame, the longest of them. Recogito draws what is in the viewport and draws again as one scrolls; the bare API gets text nodes and offsets for nothing.`,
+      `From offsets to a frame with them drawn, in Chromium; each time a fresh page, in turn; median (min–max). “Frames”: scrolling through the text by ${PIXELS_A_FRAME} px a frame, the longest of them. Recogito draws what is in the viewport and draws again as one scrolls, the two that wrap words in elements are done when they have wrapped them; the bare API gets text nodes and offsets for nothing.`,
       table(['', 'painted', 'ours is faster', 'longest frame', 'frames over 50 ms'], rows),
     ].join('\n\n');
   } finally {
@@ -51,7 +59,7 @@ interface Result {
 async function rowsOf(browser: Browser, script: string, sizes: Sizes, rounds: number): Promise<string[][]> {
   const html = await pageOf(sizes.blocks);
   const spots = spotsIn(sizes);
-  const results: Record<Name, Result[]> = { ours: [], recogito: [], bare: [] };
+  const results = Object.fromEntries(NAMES.map((name) => [name, [] as Result[]])) as Record<Name, Result[]>;
   for (let round = 0; round < rounds; round++)
     for (const name of round % 2 ? NAMES.toReversed() : NAMES)
       results[name].push(await measure(browser, script, html, name, spots));
@@ -59,7 +67,7 @@ async function rowsOf(browser: Browser, script: string, sizes: Sizes, rounds: nu
     const ratios = results[name].map(({ time }, round) => time / (results.ours[round]?.time ?? Number.NaN));
     const frames = results[name].flatMap((result) => result.frames);
     return [
-      `${name}: ${sizes.notes.toLocaleString('en')} over ${sizes.blocks.toLocaleString('en')} blocks`,
+      `${LABELS[name]}: ${sizes.notes.toLocaleString('en')} over ${sizes.blocks.toLocaleString('en')} blocks`,
       show(figuresOf(results[name].map(({ time }) => time))),
       name === 'ours' ? '' : `**${show(figuresOf(ratios), '×', 2)}**`,
       show(figuresOf(results[name].map((result) => result.frames.at(-1) ?? 0)), ' ms', 0),
@@ -97,7 +105,7 @@ const settled = (page: Page): Promise<void> =>
   });
 
 async function bundled(): Promise<string> {
-  const contents = `export * from './pages/painting'; export { recogito } from './peers/recogito.js';`;
+  const contents = `export * from './pages/painting'; export * from './peers/recogito.js'; export * from './peers/wrapping.js';`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
     bundle: true,

@@ -43,7 +43,7 @@ export async function painted(paint: Paint, spots: readonly Spot[]): Promise<num
   const begun = performance.now();
   await paint(text, spots);
   // Some paint later, by themselves.
-  while (![...CSS.highlights.values()].some(({ size }) => size > 0)) {
+  while (!isPainted()) {
     if (performance.now() - begun > PATIENCE) throw new Error('Nothing was painted.');
     await frame();
   }
@@ -57,6 +57,10 @@ export async function painted(paint: Paint, spots: readonly Spot[]): Promise<num
 }
 
 const PATIENCE = 20_000;
+/** By highlights, or by elements: Recogito's, web-highlighter's, Apache Annotator's. */
+const isPainted = (): boolean =>
+  [...CSS.highlights.values()].some(({ size }) => size > 0) ||
+  document.querySelector('.r6o-annotation, .highlight-mengshou-wrap, mark') !== null;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Scrolls through the text; the times of its frames in milliseconds, the longest last. */

@@ -296,7 +296,15 @@ function firstBelow({ notes }: MarginState): number {
   const article = articleElement();
   const focused = document.activeElement?.closest('[data-block]');
   const line = focused && article?.contains(focused) ? focused.getBoundingClientRect().top - 1 : 80;
-  const index = notes.findIndex((note) => (placeOf(note)?.top ?? -1) >= line);
+  // Whole paragraphs above the line are passed over by where they end, which one asks for once.
+  const above = new Map<string | null, boolean>();
+  const isAbove = (block: string | null): boolean => {
+    const known =
+      above.get(block) ?? (block !== null && (blockElement(block)?.getBoundingClientRect().bottom ?? 0) < line);
+    above.set(block, known);
+    return known;
+  };
+  const index = notes.findIndex((note) => !isAbove(blockOf(note)) && (placeOf(note)?.top ?? -1) >= line);
   return index === -1 ? notes.length : index;
 }
 
