@@ -3,10 +3,11 @@ import { highlightText } from '@apache-annotator/dom';
 import Highlighter from 'web-highlighter';
 
 /** From what it stores: the paragraph's place among all, offsets in its text, which the number is part of. */
-export function webHighlighter(text, spots) {
+export function webHighlighter(text, spots, deadline) {
   const highlighter = new Highlighter({ $root: text });
   const blocks = [...text.children];
   spots.forEach(({ block, start, end }, index) => {
+    inTime(deadline, index);
     const { firstChild, lastChild } = blocks[block];
     const before = firstChild.textContent.length;
     const place = (offset) => ({ parentTagName: 'P', parentIndex: block, textOffset: before + offset });
@@ -18,9 +19,16 @@ export function webHighlighter(text, spots) {
 const wordsOf = (node, start, end) => node.textContent.slice(start, end);
 
 /** It gets ranges, made when their turn comes: those before them have split the text. */
-export function apacheHighlighter(text, spots) {
+export function apacheHighlighter(text, spots, deadline) {
   const blocks = [...text.children];
-  for (const { block, start, end } of spots) highlightText(rangeIn(blocks[block], start, end), 'mark');
+  spots.forEach(({ block, start, end }, index) => {
+    inTime(deadline, index);
+    highlightText(rangeIn(blocks[block], start, end), 'mark');
+  });
+}
+
+function inTime(deadline, done) {
+  if (performance.now() > deadline) throw new Error(`Gave up after ${done}.`);
 }
 
 function rangeIn(block, start, end) {
