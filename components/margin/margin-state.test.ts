@@ -31,6 +31,19 @@ describe('a list of notes that was under way', () => {
     expect(after({ type: 'fetching' }, put, list(note('a', 3)))).toEqual(['a3']);
   });
 
+  it('does not undo what was heard of a thread after it was asked for: a reply changes no version', () => {
+    const answered = { ...note('a'), replies: [{ id: 'r' }] } as unknown as Note;
+    const actions: MarginAction[] = [list(note('a')), { type: 'fetching' }, { type: 'heard', note: answered }];
+    const { notes, written } = [...actions, list(note('a'))].reduce(marginReducer, EMPTY_MARGIN);
+    expect([notes, written]).toEqual([[answered], 0]);
+  });
+
+  it('knows all events up to the one that the oldest of them knows', () => {
+    const listed = (upTo: number): MarginAction => ({ type: 'loaded', notes: [], of: [], order: [], upTo });
+    const { upTo } = [listed(9), listed(7), listed(8)].reduce(marginReducer, EMPTY_MARGIN);
+    expect(upTo).toBe(7);
+  });
+
   it('is the truth about what nobody touched', () => {
     expect(after(list(note('a'), note('b')), { type: 'fetching' }, list(note('b')))).toEqual(['b1']);
   });

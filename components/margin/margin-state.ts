@@ -44,6 +44,10 @@ export interface MarginState {
   readonly moving: Note | null;
   /** How often a note came as it stands in another edition than the page's: it is fetched again as it stands here. */
   readonly overtaken: number;
+  /** The newest event that all lists of notes know; null: none has come yet. */
+  readonly upTo: number | null;
+  /** How often it was said that the lists may not be true any more: they are fetched again. */
+  readonly stale: number;
   /** On a narrow window: the block whose notes are listed from below; '' for the whole article's. */
   readonly sheet: string | null;
   readonly toast: Toast | null;
@@ -53,11 +57,21 @@ export type MarginAction =
   /** `fetching`: quietly, while what is there stays; what comes is then `loaded`, has `failed`, or is `outdated`. */
   | { type: 'loading' | 'fetching' | 'failed' | 'outdated' }
   /** All notes that begin in the blocks `of`, and some that reach into them; null: those on the whole article. */
-  | { type: 'loaded'; notes: readonly Note[]; of: readonly (string | null)[]; order: readonly string[] }
+  | {
+      type: 'loaded';
+      notes: readonly Note[];
+      of: readonly (string | null)[];
+      order: readonly string[];
+      upTo?: number;
+    }
   /** Other blocks are in the page, in this order. */
   | { type: 'blocks'; order: readonly string[] }
   /** A new note, or a newer version of one. */
   | { type: 'put'; note: Note }
+  /** A thread as it is now, in the reader's script: somebody wrote in it, here or elsewhere. */
+  | { type: 'heard'; note: Note }
+  /** What was fetched may not be true any more. */
+  | { type: 'stale' }
   /** A note came as it stands in another edition. */
   | { type: 'overtaken' }
   | { type: 'move'; note: Note | null }
@@ -81,6 +95,8 @@ export const EMPTY_MARGIN: MarginState = {
   writing: null,
   moving: null,
   overtaken: 0,
+  upTo: null,
+  stale: 0,
   sheet: null,
   toast: null,
 };
@@ -110,6 +126,7 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
           action.order,
         ),
         order: action.order,
+        upTo: least(state.upTo, action.upTo ?? state.upTo),
       };
     case 'blocks':
       return { ...state, notes: inSight(state.notes, action.order, state), order: action.order };
@@ -121,6 +138,14 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
         written: state.written + 1,
         moving: unlessIts(state.moving, action.note.id),
       };
+    case 'heard':
+      return {
+        ...state,
+        notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order),
+        touched: new Map([...state.touched, [action.note.id, action.note]]),
+      };
+    case 'stale':
+      return { ...state, stale: state.stale + 1 };
     case 'overtaken':
       return { ...state, overtaken: state.overtaken + 1, moving: null };
     case 'move':
@@ -160,7 +185,8 @@ function upToDate(notes: readonly Note[], touched: MarginState['touched']): read
   for (const [id, note] of touched) {
     const known = listed.get(id);
     if (note === null) listed.delete(id);
-    else if (!known || known.version < note.version) listed.set(id, note);
+    // Of two alike, what came after the list was asked for: a reply changes no version.
+    else if (!known || known.version <= note.version) listed.set(id, note);
   }
   return [...listed.values()];
 }
@@ -181,6 +207,8 @@ function inSight(
   return there.length === notes.length ? notes : there;
 }
 
+const least = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
 const without = (notes: readonly Note[], id: string): Note[] => notes.filter((note) => note.id !== id);
 const unless = (value: string | null, id: string): string | null => (value === id ? null : value);
 const unlessIts = (note: Note | null, id: string): Note | null => (note?.id === id ? null : note);

@@ -7,6 +7,7 @@ import { NoteText } from '@/components/notes/note-body';
 import { layerName } from './layer-name';
 import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
+import { MoveMenu } from './move-menu';
 import { authorOf } from './note-author';
 import type { Commands } from './use-commands';
 import { blockOf, inLine, type Note } from './note';
@@ -197,7 +198,6 @@ function Actions({
   commands,
 }: Pick<Props, 'note' | 'article' | 'viewer' | 'commands'> & { id: string }) {
   const t = useTranslations('margin');
-  const other = note.layer === 'private' ? 'public' : 'private';
   const mine = note.mine && !article.old;
   // One from elsewhere has no author here: its article's editors answer for it.
   const deletable =
@@ -216,11 +216,7 @@ function Actions({
         <button type="button" onClick={() => commands.copyLink(note)}>
           {t('copyLink')}
         </button>
-        {mine && (other === 'private' || article.publicNotes) && (
-          <button type="button" onClick={() => commands.moveTo(note, other)}>
-            {t(`move.${other}`)}
-          </button>
-        )}
+        {mine && <MoveMenu note={note} commands={commands} />}
         {hasHistory && (
           <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
             {t('history.open')}

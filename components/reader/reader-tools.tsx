@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { LayerSwitch } from '@/components/margin/layer-switch';
+import type { LayerPlace } from '@/components/margin/chosen-layer';
 import { FindOpener } from '@/components/search/find-opener';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { Icon } from '@/components/ui/icon';
@@ -38,9 +40,10 @@ interface Props {
   script: ShownScript;
   settings: ReadingSettings;
   hasContents: boolean;
+  viewer: LayerPlace['viewer'];
 }
 
-export async function ReaderTools({ article, rev, script, settings, hasContents }: Props) {
+export async function ReaderTools({ article, rev, script, settings, hasContents, viewer }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
   return (
@@ -75,6 +78,12 @@ export async function ReaderTools({ article, rev, script, settings, hasContents 
           words={scriptWords(t)}
         />
       )}
+      <ClientMessages namespaces={['layers']}>
+        <LayerSwitch
+          place={{ article: { slug: article.slug, publicNotes: article.publicNotes }, viewer }}
+          old={rev !== undefined}
+        />
+      </ClientMessages>
       {article.canEdit && (
         <>
           <button

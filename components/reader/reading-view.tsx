@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { LayerGroup } from '@/components/margin/chosen-layer';
 import { MarginRoot } from '@/components/margin/margin-root';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { SiteBar, type BarViewer } from '@/components/ui/site-bar';
@@ -38,6 +39,8 @@ interface Props {
   outline: Outline;
   place: Place | null;
   viewer: BarViewer | null;
+  /** The viewer's. */
+  groups: readonly LayerGroup[];
   settings: ReadingSettings;
   openNote: string | null;
 }
@@ -45,7 +48,8 @@ interface Props {
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
 export async function ReadingView(props: Props) {
   const { article, old, page, html, script, lang, rules, words, headingTitles } = props;
-  const { outline, place, viewer, settings, openNote } = props;
+  const { outline, place, viewer, groups, settings, openNote } = props;
+  const reader = viewer && { id: viewer.id, name: viewer.name, groups };
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
   const around = pagesAround(outline, page, headingTitles, article.blockCount, old?.number);
@@ -64,6 +68,7 @@ export async function ReadingView(props: Props) {
             script={script}
             settings={settings}
             hasContents={sections.length > 0}
+            viewer={reader}
           />
         }
       >
@@ -103,7 +108,7 @@ export async function ReadingView(props: Props) {
                 sourceScript,
                 canEdit: canEdit && !old,
               }}
-              viewer={viewer && { id: viewer.id, name: viewer.name }}
+              viewer={reader}
               openNote={openNote}
             />
           </ClientMessages>

@@ -1,4 +1,5 @@
 const PATHS = {
+  layers: 'M8 2.8l5.4 2.9L8 8.6L2.6 5.7zM2.8 9.2L8 12l5.2-2.8',
   contents: 'M3 4h10M3 8h10M3 12h6',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   chevron: 'M6 4l4 4-4 4',

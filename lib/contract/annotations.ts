@@ -146,12 +146,19 @@ export type Stay = z.infer<typeof staySchema>;
 
 const idParam = z.object({ id: z.uuid() });
 const wholeNumber = z.coerce.number().int().min(1);
+const shownAs = {
+  script: shownScriptSchema.default('source').describe('In which script to show the notes’ bodies'),
+  quotes: z.stringbool().default(true).describe('Whether quotation marks in them follow the script'),
+};
 
 export const annotationEndpoints = describeEndpoints({
   'GET /api/articles/:slug/annotations/density': {
     summary: 'How many notes that one may see begin in each block that has any, in reading order',
     params: z.object({ slug: slugSchema }),
-    query: z.object({ revision: z.coerce.number().int().min(1).optional().describe('Default: the newest') }),
+    query: z.object({
+      revision: z.coerce.number().int().min(1).optional().describe('Default: the newest'),
+      layer: layerSchema.optional(),
+    }),
     response: z.object({
       blocks: z.array(z.object({ block: z.string(), number: z.number().int(), count: z.number().int() })),
     }),
@@ -164,15 +171,22 @@ export const annotationEndpoints = describeEndpoints({
       layer: layerSchema.optional(),
       from: wholeNumber.optional().describe('First block’s number'),
       to: wholeNumber.optional().describe('Last block’s number'),
-      script: shownScriptSchema.default('source').describe('In which script to show the notes’ bodies'),
-      quotes: z.stringbool().default(true).describe('Whether quotation marks in them follow the script'),
+      ...shownAs,
     }),
     response: z.object({
       annotations: z.array(annotationSchema),
       upTo: z.number().int().describe('Newest event that this list knows: `GET /api/events?after=` goes on from there'),
     }),
   },
-  'GET /api/annotations/:id': { summary: 'One note', params: idParam, response: annotationSchema },
+  'GET /api/annotations/:id': {
+    summary: 'One note, with its thread',
+    params: idParam,
+    query: z.object({
+      revision: wholeNumber.optional().describe('As it stands there. Default: in the newest'),
+      ...shownAs,
+    }),
+    response: annotationSchema,
+  },
   'PUT /api/annotations/:id': {
     summary: 'Create a note under an id made by the client (UUIDv7). Sending the same again answers the same',
     params: idParam,

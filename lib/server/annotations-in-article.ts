@@ -14,9 +14,9 @@ import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { newestEvent } from './events';
 import { layerColumns } from './layers';
-import { Problem } from './problem';
+import { notFound, Problem } from './problem';
 import { displayOf, shownText } from './shown';
-import { seenInSql, STANDING_IN_SQL } from './visible';
+import { seenInSql, STANDING_IN_SQL, visibleAnnotations } from './visible';
 
 interface Window {
   readonly revision?: number;
@@ -44,8 +44,39 @@ export async function listAnnotations(
   // Before the notes are read: what comes meanwhile is told again, and nothing is missed.
   const upTo = Number(await newestEvent());
   const notes = await annotationViews(await rowsOf(open, viewer, window, { tombstones: true }), viewer);
+  return { annotations: await notesShown(notes, open, window), upTo };
+}
+
+/** Notes with their words, and those of the text that stand nowhere any more, in the reader's script. */
+async function notesShown(
+  notes: readonly AnnotationView[],
+  open: OpenArticle,
+  window: Window,
+): Promise<AnnotationView[]> {
   const display = notes.some(isDisturbed) ? await displayOfText(open, window) : null;
-  return { annotations: notes.map((note) => wordsInScript(inScript(note, window), display)), upTo };
+  return notes.map((note) => wordsInScript(inScript(note, window), display));
+}
+
+/** One note that `viewer` may see, as it stands in an edition and is shown in a script. */
+export async function readAnnotationIn(
+  viewer: Viewer,
+  id: string,
+  window: Pick<Window, 'revision' | 'script' | 'quotes'>,
+): Promise<AnnotationView | Problem> {
+  const found = await db().annotation.findFirst({
+    where: { AND: [{ id }, visibleAnnotations(viewer)] },
+    select: { article: { select: { slug: true } } },
+  });
+  const open = found ? await openArticle(viewer, found.article.slug, window.revision) : notFound();
+  if (open instanceof Problem) return open;
+  const rows = await selectAnnotations({
+    where: Prisma.sql`a.id = ${id}::uuid`,
+    revision: open.revision.number,
+    tombstones: true,
+  });
+  const [note] = await notesShown(await annotationViews(rows, viewer), open, window);
+  // Written on a later edition, it stands nowhere in this one.
+  return note ?? notFound();
 }
 
 const isDisturbed = ({ state }: AnnotationView): boolean =>
@@ -103,6 +134,7 @@ export async function annotationDensity(
   viewer: Viewer,
   slug: string,
   number?: number,
+  layer?: Layer,
 ): Promise<BlockDensity[] | Problem> {
   const open = await openArticle(viewer, slug, number);
   if (open instanceof Problem) return open;
@@ -115,7 +147,7 @@ export async function annotationDensity(
     JOIN block b ON b.revision_id = ${revision.id}::uuid AND b.key = p.start_block
     WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)}
+      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayer(layer) : Prisma.sql`true`}
     GROUP BY b.key, b.number ORDER BY b.number`;
 }
 

@@ -17,7 +17,9 @@ export type AuditAction =
   | 'article.import-notes'
   | 'annotation.reattach'
   | 'annotation.delete'
-  | 'annotation.restore';
+  | 'annotation.restore'
+  | 'reply.delete'
+  | 'reply.restore';
 
 /** @param actorId null: the command line */
 export async function audit(

@@ -9,6 +9,7 @@ import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { articleSummary } from '@/lib/server/articles';
 import { currentSession, currentViewer } from '@/lib/server/current';
+import { listGroups } from '@/lib/server/groups';
 import { Problem } from '@/lib/server/problem';
 import { openReading, type Reading, type ReadingQuery } from '@/lib/server/reading';
 import { readingSettings } from '@/lib/server/reading-settings';
@@ -53,7 +54,8 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   const reading = await load(slug, query);
   if (query.revision && !reading.old) goToNewest(reading, await searchParams);
   if (!query.script) await goToPreferred(reading, await searchParams);
-  const [viewer, session, settings] = await Promise.all([currentViewer(), currentSession(), readingSettings()]);
+  const viewer = await currentViewer();
+  const [groups, session, settings] = await Promise.all([listGroups(viewer), currentSession(), readingSettings()]);
   const { page, wanted, display } = reading;
   return (
     <ReadingView
@@ -69,6 +71,7 @@ export default async function ReadingPage({ params, searchParams }: Props) {
       outline={reading.outline}
       place={reading.place}
       viewer={session?.user ?? null}
+      groups={groups}
       settings={settings}
       openNote={query.note ?? null}
     />
