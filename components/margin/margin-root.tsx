@@ -7,7 +7,7 @@ import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { holdBlock } from '@/components/reader/long-text';
+import { holdBlock, longText } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
 import { useChosenLayer, type LayerGroup } from './chosen-layer';
@@ -82,6 +82,12 @@ const NoteColumn = dynamic(() => persistently(() => import('./note-column').then
 const LiveNotes = dynamic(() => persistently(() => import('./live-notes').then((module) => module.LiveNotes)), {
   ssr: false,
 });
+const DensityStrip = dynamic(
+  () => persistently(() => import('./density-strip').then((module) => module.DensityStrip)),
+  {
+    ssr: false,
+  },
+);
 const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
   ssr: false,
 });
@@ -209,6 +215,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           commands={commands}
         />
       )}
+      {longText() !== null && <DensityStrip slug={article.slug} revision={article.revision} written={state.written} />}
       <BlockSlots
         notes={state.notes}
         onAnnotate={state.moving ? null : write}
