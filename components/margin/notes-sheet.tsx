@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAboveKeyboard } from '@/components/editor/use-above-keyboard';
 import { Icon } from '@/components/ui/icon';
+import { stackNotes } from '@/lib/domain/discussion/note-stacks';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
@@ -13,6 +14,9 @@ import { blockElement, blockNumber, wordsShown } from './page-text';
 import { ToastLine } from './toast-line';
 import type { Commands } from './use-commands';
 import styles from './notes-sheet.module.css';
+
+/** So many cards at once. */
+const SHEETFUL = 40;
 
 interface Props {
   state: MarginState;
@@ -43,6 +47,8 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
     if (block) blockElement(block)?.focus({ preventScroll: true });
   };
   const notes = state.notes.filter((note) => blockOf(note) === block);
+  const [asked, setAsked] = useState(0);
+  const { cards, rest } = stackNotes(notes, { room: SHEETFUL, asked, active: state.active });
   return (
     <dialog
       ref={dialog}
@@ -65,7 +71,7 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
           </button>
         </header>
         <ol>
-          {notes.map((note) => (
+          {cards.map((note) => (
             <li key={note.id}>
               <NoteCard
                 note={note}
@@ -82,6 +88,11 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
             </li>
           ))}
         </ol>
+        {rest > 0 && (
+          <button type="button" className={styles.annotate} onClick={() => setAsked(cards.length + SHEETFUL)}>
+            {t('stack.more', { count: rest })}
+          </button>
+        )}
         {notes.length === 0 && <p className={styles.empty}>{t('sheetEmpty')}</p>}
         {onAnnotate && block && (
           <button type="button" className={styles.annotate} onClick={() => onAnnotate(block)}>
