@@ -1,6 +1,7 @@
 /** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
 import type { KeptDraft } from '@/lib/client/drafts';
 import { carryShown } from './carry-shown';
+import type { NoteEntry } from '@/lib/client/outbox-entry';
 import { blockOf, sortByPlace, wordsOf, type NewTarget, type Note } from './note';
 
 export interface Writing {
@@ -56,6 +57,8 @@ export interface MarginState {
   /** On a narrow window: the block whose notes are listed from below; '' for the whole article's. */
   readonly sheet: string | null;
   readonly toast: Toast | null;
+  /** What waits in the outbox for this article, by the note's id: `withPending`. */
+  readonly pending: ReadonlyMap<string, NoteEntry>;
 }
 
 export type MarginAction =
@@ -108,6 +111,7 @@ export const EMPTY_MARGIN: MarginState = {
   stale: 0,
   sheet: null,
   toast: null,
+  pending: new Map(),
 };
 
 export function marginReducer(state: MarginState, action: MarginAction): MarginState {

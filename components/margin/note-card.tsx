@@ -9,6 +9,9 @@ import { isChanged, type Note } from './note';
 import { NoteChoices } from './note-choices';
 import { NoteFacts } from './note-facts';
 import { NoteWords } from './note-words';
+import type { Outbox } from '@/lib/client/outbox';
+import type { NoteEntry } from '@/lib/client/outbox-entry';
+import { PendingNote } from './pending-note';
 import { persistently } from './persistently';
 import { ShownWords } from './shown-words';
 import type { Commands } from './use-commands';
@@ -42,6 +45,9 @@ interface Props {
   viewer: string | null;
   /** Milliseconds since 1970, to say how long ago. */
   now: number;
+  /** What waits in the outbox of it, and there. */
+  pending?: NoteEntry;
+  outbox: Outbox | null;
   commands: Commands;
   /** In a list of one paragraph's notes: told apart from its card in the margin. */
   inSheet?: boolean;
@@ -58,6 +64,8 @@ export const NoteCard = memo(function NoteCard({
   article,
   viewer,
   now,
+  pending,
+  outbox,
   commands,
   inSheet = false,
 }: Props) {
@@ -80,6 +88,7 @@ export const NoteCard = memo(function NoteCard({
       data-resolved={note.resolved ? '' : undefined}
       data-active={inHand || undefined}
       data-hovered={hovered || undefined}
+      data-pending={pending?.state}
       data-past={note.state === 'removed' || undefined}
       tabIndex={-1}
       aria-labelledby={`${id}-words`}
@@ -98,8 +107,18 @@ export const NoteCard = memo(function NoteCard({
       {inHand && isChanged(note) && !note.deleted && (
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}
-      {inHand && !note.deleted && <NoteChoices {...{ id, note, article, viewer, commands }} />}
-      {inHand && (
+      {pending && outbox && (
+        <PendingNote
+          entry={pending}
+          outbox={outbox}
+          note={note}
+          article={article}
+          active={active}
+          commands={commands}
+        />
+      )}
+      {inHand && !pending && !note.deleted && <NoteChoices {...{ id, note, article, viewer, commands }} />}
+      {inHand && !pending && (
         <Thread
           {...{ note, article, viewer, now, commands, prefix }}
           onWriting={(is) => setWriting((count) => count + (is ? 1 : -1))}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Fragment, useEffect, useMemo, useState, type RefObject } from 'react';
+import type { Outbox } from '@/lib/client/outbox';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { NoteCard } from './note-card';
@@ -21,13 +22,14 @@ interface Props {
   article: MarginArticle;
   /** Id of who reads; null: nobody who has signed in. */
   viewer: string | null;
+  outbox: Outbox | null;
   commands: Commands;
   /** The composer, which takes part in the layout. */
   composer: RefObject<HTMLElement | null>;
 }
 
 /** The notes' cards beside the text, in reading order. Loaded with the first note. */
-export function NoteColumn({ state, ready, article, viewer, commands, composer }: Props) {
+export function NoteColumn({ state, ready, article, viewer, outbox, commands, composer }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const { asked, ask, toFocus } = useOpenStacks();
@@ -59,6 +61,8 @@ export function NoteColumn({ state, ready, article, viewer, commands, composer }
                   article={article}
                   viewer={viewer}
                   now={now}
+                  pending={state.pending.get(note.id)}
+                  outbox={outbox}
                   commands={commands}
                 />
               </li>

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useAboveKeyboard } from '@/components/editor/use-above-keyboard';
 import { Icon } from '@/components/ui/icon';
 import { stackNotes } from '@/lib/domain/discussion/note-stacks';
+import type { Outbox } from '@/lib/client/outbox';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
@@ -25,11 +26,12 @@ interface Props {
   viewer: string | null;
   /** Null: nobody may write. */
   onAnnotate: ((block: string) => void) | null;
+  outbox: Outbox | null;
   commands: Commands;
 }
 
 /** One paragraph's notes, from below: what the margin is where there is no room for one. */
-export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Props) {
+export function NotesSheet({ state, article, viewer, outbox, onAnnotate, commands }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -82,6 +84,8 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
                 article={article}
                 viewer={viewer}
                 now={now}
+                pending={state.pending.get(note.id)}
+                outbox={outbox}
                 commands={commands}
                 inSheet
               />
