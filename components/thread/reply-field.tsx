@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { replyId } from '@/components/margin/links';
 import type { MarginArticle } from '@/components/margin/margin-root';
 import type { Note } from '@/components/margin/note';
@@ -38,8 +38,8 @@ export function ReplyField({ note, article, viewer, commands, prefix, onWriting 
   const show = (writing: boolean) => {
     setOpen(writing);
     if (!writing) setReady(false);
-    onWriting(writing);
   };
+  useWritingTold(open, onWriting);
   return (
     <div className={styles.field} data-loading={(open && !ready) || undefined}>
       {!ready && (
@@ -78,6 +78,16 @@ export function ReplyField({ note, article, viewer, commands, prefix, onWriting 
       )}
     </div>
   );
+}
+
+/** Says that something is being written, and that it is not any more: also when its place is gone. */
+export function useWritingTold(writing: boolean, onWriting: (writing: boolean) => void): void {
+  const tell = useEffectEvent(onWriting);
+  useEffect(() => {
+    if (!writing) return;
+    tell(true);
+    return () => tell(false);
+  }, [writing]);
 }
 
 /** Where one goes on for oneself. */

@@ -144,6 +144,7 @@ function useTakingOver(editor: Editor | null, early: EarlyWords | undefined, onR
       const { dom } = editor.view;
       dom.closest('[hidden]')?.removeAttribute('hidden');
       dom.focus({ preventScroll: true });
+      early.current?.closest('form')?.setAttribute('hidden', '');
       editor.commands.focus('end', { scrollIntoView: false });
       ready();
     });

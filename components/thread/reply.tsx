@@ -12,7 +12,7 @@ import { ShownWords } from '@/components/margin/shown-words';
 import type { ReplyView } from '@/lib/contract/annotations';
 import { Ago, Byline, useAgo } from './byline';
 import { Reactions } from './reactions';
-import { focusLater, ReplyWriter } from './reply-field';
+import { focusLater, ReplyWriter, useWritingTold } from './reply-field';
 import { copyReplyLink, react, removeReply } from './thread-actions';
 import styles from './reply.module.css';
 
@@ -50,10 +50,7 @@ export function Reply({ note, reply, article, viewer, now, commands, prefix, mar
   const [editing, setEditing] = useState(false);
   const [told, setTold] = useState(false);
   const id = `${prefix}${replyId(reply.id)}`;
-  const edit = (is: boolean) => {
-    setEditing(is);
-    onWriting(is);
-  };
+  useWritingTold(editing, onWriting);
   return (
     <li id={id} className={styles.reply} data-reply={reply.id} data-marked={marked || undefined} tabIndex={-1}>
       {editing && viewer ? (
@@ -64,7 +61,7 @@ export function Reply({ note, reply, article, viewer, now, commands, prefix, mar
           viewer={viewer}
           commands={commands}
           onDone={() => {
-            edit(false);
+            setEditing(false);
             focusLater(id);
           }}
         />
@@ -95,7 +92,7 @@ export function Reply({ note, reply, article, viewer, now, commands, prefix, mar
               : null
           }
         />
-        {!article.old && !editing && <Own {...{ note, reply, commands }} onEdit={() => edit(true)} />}
+        {!article.old && !editing && <Own {...{ note, reply, commands }} onEdit={() => setEditing(true)} />}
         {!article.old && reply.may.some((right) => right === 'flag' || right === 'hide') && (
           <ModerationActions note={note} reply={reply} commands={commands} />
         )}

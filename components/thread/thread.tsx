@@ -82,10 +82,13 @@ function useAskedReply(note: Note, commands: Commands, prefix: string): string |
   const done = useRef(false);
   useEffect(() => {
     if (asked === null || done.current) return;
-    done.current = true;
-    if (!note.replies.some(({ id }) => id === asked)) return commands.toast({ text: t('unknown'), stays: true });
+    if (!note.replies.some(({ id }) => id === asked)) {
+      done.current = true;
+      return commands.toast({ text: t('unknown'), stays: true });
+    }
     // The card comes to its place first.
     const timer = setTimeout(() => {
+      done.current = true;
       const element = document.getElementById(`${prefix}${replyId(asked)}`);
       if (!element?.checkVisibility()) return;
       element.scrollIntoView({ block: 'center' });
