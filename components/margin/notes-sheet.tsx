@@ -42,6 +42,7 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
     commands.activate(null);
     if (block) blockElement(block)?.focus({ preventScroll: true });
   };
+  const only = commands.onlyLayer();
   const notes = state.notes.filter((note) => blockOf(note) === block);
   return (
     <dialog
@@ -58,7 +59,10 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
         <header>
           <h2 id="sheet-title">
             {number === null ? t('wholeArticle') : t('sheetTitle', { number })}
-            <small>{t('count', { count: notes.length })}</small>
+            <small>
+              {t('count', { count: notes.length })}
+              {only !== null && ` · ${t('onlyLayer', { layer: only })}`}
+            </small>
           </h2>
           <button type="button" aria-label={t('close')} onClick={close}>
             <Icon name="close" />

@@ -103,6 +103,11 @@ function commands(given: Deps) {
     },
     /** The one note in hand: its card level with its words, both in sight. Null: none. */
     activate,
+    /** Name of the layer that is looked at; null: everything. */
+    onlyLayer: (): string | null => {
+      const { shown } = chosenLayer(given);
+      return shown === 'all' ? null : nameOfLayer(shown, groups, given.t);
+    },
     /** Whether the layer that is looked at has it. */
     isShown,
     /** It is there as long as it is in hand, whatever layer is looked at. */
