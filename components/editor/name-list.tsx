@@ -44,6 +44,8 @@ export function NameList({ editor, naming, around }: Props) {
   const id = useId();
   const asked = useAsked(editor);
   const [dismissed, setDismissed] = useState<number | null>(null);
+  // Another `@` in the same place asks anew.
+  if (!asked && dismissed !== null) setDismissed(null);
   const found = usePeople(asked, naming);
   const [picked, setPicked] = useState(0);
   const people = asked && asked.from !== dismissed ? found : [];
