@@ -50,6 +50,8 @@ export interface MarginViewer {
 export interface MarginProps {
   readonly article: MarginArticle;
   readonly viewer: MarginViewer | null;
+  /** Whether they have opened the article before. */
+  readonly opened: boolean;
   /** Id of the note that the address asks for (`?note=`). */
   readonly openNote: string | null;
 }
@@ -79,7 +81,14 @@ const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((modu
 const NoteColumn = dynamic(() => persistently(() => import('./note-column').then((module) => module.NoteColumn)), {
   ssr: false,
 });
+const LiveNotes = dynamic(() => persistently(() => import('./live-notes').then((module) => module.LiveNotes)), {
+  ssr: false,
+});
 const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
+  ssr: false,
+});
+
+const NoteTools = dynamic(() => persistently(() => import('./note-tools').then((module) => module.NoteTools)), {
   ssr: false,
 });
 
@@ -87,7 +96,7 @@ const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then
  * The reading page's one client root for notes: from the selection to the database and back. What is
  * needed only by those who write, or where there are notes, is loaded then.
  */
-export function MarginRoot({ article, viewer, openNote }: MarginProps) {
+export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const t = useTranslations('margin');
   const shown = useShownText();
   const place = useMemo(() => ({ article, viewer }), [article, viewer]);
@@ -147,10 +156,16 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   // The line at the bottom is there before it has anything to say: only so is it announced.
   const [spoken, setSpoken] = useState(false);
   if (!spoken && (state.toast || selected || asked || inUse)) setSpoken(true);
+  // What happens is followed from the first time on that all that was asked for is there.
+  const [live, setLive] = useState(false);
+  if (!live && state.status === 'ready' && state.fetching === 0) setLive(true);
   const write = viewer && !article.old ? (block: string) => commands.write({ block }) : null;
   return (
     <aside className={styles.margin} aria-label={t('label')}>
       <MarginStatus status={state.status} onRetry={reload} />
+      {known.upTo !== null && (
+        <NoteTools state={known} shown={state} article={article} viewer={viewer} opened={opened} commands={commands} />
+      )}
       {state.status === 'ready' && state.notes.length === 0 && !state.writing && layer !== 'all' && (
         <NothingInLayer layer={layer} groups={viewer?.groups ?? []} />
       )}
@@ -254,6 +269,16 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           }
           onAct={act}
           onLeave={() => leaveBar(selected.words.start.block)}
+        />
+      )}
+      {live && (
+        <LiveNotes
+          state={state}
+          article={article}
+          viewer={viewer?.id ?? null}
+          dispatch={dispatch}
+          commands={commands}
+          shown={shown}
         />
       )}
       {spoken && state.sheet === null && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}

@@ -22,6 +22,11 @@ const NoteStanding = dynamic(
   { ssr: false },
 );
 
+const ModerationNotice = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationNotice)),
+  { ssr: false },
+);
+
 interface Props {
   note: Note;
   active: boolean;
@@ -89,6 +94,7 @@ export const NoteCard = memo(function NoteCard({
       <NoteWords note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
       <Said note={note} />
       <NoteFacts {...{ note, article, viewer, mayRepair, now, commands }} active={inHand} id={`${id}-facts`} />
+      {(note.hidden !== null || note.flagged) && <ModerationNotice note={note} reply={null} />}
       {inHand && isChanged(note) && !note.deleted && (
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}

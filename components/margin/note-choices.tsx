@@ -15,6 +15,11 @@ const NoteHistory = dynamic(() => persistently(() => import('./note-history').th
   ssr: false,
 });
 
+const ModerationActions = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationActions)),
+  { ssr: false },
+);
+
 interface Props {
   id: string;
   note: Note;
@@ -52,6 +57,9 @@ export function NoteChoices({ id, note, article, viewer, commands }: Props) {
           <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
             {t('history.open')}
           </button>
+        )}
+        {!article.old && note.may.some((right) => right === 'flag' || right === 'hide') && (
+          <ModerationActions note={note} reply={null} commands={commands} />
         )}
         {!article.old && note.may.includes('delete') && (
           <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>

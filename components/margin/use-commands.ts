@@ -4,7 +4,7 @@ import { chosenLayer, layersOf, showLayer, type LayerPlace } from './chosen-laye
 import { layerName, nameOfLayer } from './layer-name';
 import { newestLink, noteLink } from './links';
 import type { MarginArticle } from './margin-root';
-import { freshKey, type MarginAction, type Toast, type Writing } from './margin-state';
+import { freshKey, type MarginAction, type ReadThread, type Toast, type Writing } from './margin-state';
 import { blockOf, blockOfTarget, newTargetOf, type NewTarget, type Note } from './note';
 import type * as NoteActions from './note-actions';
 import type { Acting, Mark } from './note-actions';
@@ -108,6 +108,14 @@ function commands(given: Deps) {
       const { shown } = chosenLayer(given);
       return shown === 'all' ? null : nameOfLayer(shown, groups, given.t);
     },
+    /** One that the page may not have yet, as it stands in the edition that is read. */
+    show: (note: Note, options?: { focus?: boolean }) => {
+      dispatch({ type: 'put', note });
+      activate(note, options);
+    },
+    read: (threads: readonly ReadThread[]) => dispatch({ type: 'read', threads }),
+    /** They are not read after all. */
+    unread: (threads: readonly ReadThread[]) => dispatch({ type: 'unread', threads }),
     /** Whether the layer that is looked at has it. */
     isShown,
     /** It is there as long as it is in hand, whatever layer is looked at. */

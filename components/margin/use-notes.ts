@@ -8,7 +8,7 @@ import { chosenLayer, useChosenLayer, type LayerPlace } from './chosen-layer';
 import type { MarginAction, MarginState } from './margin-state';
 import { pageBlocks } from './page-text';
 
-const scriptIn = (shown: string): ShownScript => {
+export const scriptIn = (shown: string): ShownScript => {
   const [script = ''] = shown.split(' ');
   return isShownScript(script) ? script : 'source';
 };
@@ -20,21 +20,22 @@ const scriptIn = (shown: string): ShownScript => {
  * @param shown what the text is shown by: `useShownText`
  * @param place whose choice of a layer it is: of another the notes are fetched anew
  * @param state `written`: how often a note came from its writer, in the writer's script: fetched again in the reader's.
- * `overtaken`: how often one came as it stands in another edition: fetched again as it stands in the page's
+ * `overtaken`: how often one came as it stands in another edition: fetched again as it stands in the page's.
+ * `stale`: how often it was said that they may not be true any more
  */
 export function useNotes(
   slug: string,
   revision: number,
   dispatch: Dispatch<MarginAction>,
   shown: string,
-  { written, overtaken }: Pick<MarginState, 'written' | 'overtaken'>,
+  { written, overtaken, stale }: Pick<MarginState, 'written' | 'overtaken' | 'stale'>,
   place: LayerPlace,
 ): () => void {
   const pages = useLoadedPages();
   const [tries, setTries] = useState(0);
   const toConvert = scriptIn(shown) === 'source' ? 0 : written;
   const { shown: layer } = useChosenLayer(place);
-  const asked = `${shown} ${toConvert} ${overtaken} ${tries} ${layer}`;
+  const asked = `${shown} ${toConvert} ${overtaken} ${stale} ${tries} ${layer}`;
   /** By the first block of a page: for what its notes were fetched. */
   const fetched = useRef(new Map<number, string>());
   const latest = useRef(asked);
@@ -66,6 +67,7 @@ export function useNotes(
         notes: answer.data.annotations,
         of: [...within.map(keyOf), ...(from === 1 ? [null] : [])],
         order: blocks.map(keyOf),
+        upTo: answer.data.upTo,
       });
     },
     [slug, revision, dispatch, layer],

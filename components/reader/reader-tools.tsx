@@ -14,6 +14,7 @@ import { ArticleControls } from './article-controls';
 import { dayOf, type ShownWords } from './article-header';
 import { ScriptChoice } from './script-choice';
 import { CONTENTS_ID } from './contents';
+import { NOTE_LIST_ID } from './note-list-id';
 import { SettingsPanel } from './settings-panel';
 import styles from './reader-tools.module.css';
 
@@ -84,6 +85,18 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
           old={rev !== undefined}
         />
       </ClientMessages>
+      <button
+        type="button"
+        id={NOTE_LIST_ID}
+        className={`${bar.tool} ${styles.notes}`}
+        aria-expanded="false"
+        title={t('noteList')}
+        data-needs-script=""
+      >
+        <Icon name="notes" />
+        <span className="visually-hidden">{t('noteList')}</span>
+        <span data-slot="unread" />
+      </button>
       {article.canEdit && (
         <>
           <button

@@ -38,6 +38,8 @@ interface Props {
   headingTitles: ReadonlyMap<string, string>;
   outline: Outline;
   place: Place | null;
+  /** Whether the viewer has opened it before. */
+  opened: boolean;
   viewer: BarViewer | null;
   /** The viewer's. */
   groups: readonly LayerGroup[];
@@ -48,7 +50,7 @@ interface Props {
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
 export async function ReadingView(props: Props) {
   const { article, old, page, html, script, lang, rules, words, headingTitles } = props;
-  const { outline, place, viewer, groups, settings, openNote } = props;
+  const { outline, place, opened, viewer, groups, settings, openNote } = props;
   const reader = viewer && { id: viewer.id, name: viewer.name, groups };
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
@@ -95,7 +97,7 @@ export async function ReadingView(props: Props) {
           <ArticleEnd article={article} lang={lang} around={around} signedIn={viewer !== null} />
         </main>
         <div className={styles.margin}>
-          <ClientMessages namespaces={['margin', 'editor', 'words', 'common', 'ui']}>
+          <ClientMessages namespaces={['margin', 'moderation', 'editor', 'words', 'common', 'ui']}>
             <MarginRoot
               article={{
                 slug,
@@ -109,6 +111,7 @@ export async function ReadingView(props: Props) {
                 canEdit: canEdit && !old,
               }}
               viewer={reader}
+              opened={opened}
               openNote={openNote}
             />
           </ClientMessages>
