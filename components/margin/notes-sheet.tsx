@@ -48,6 +48,7 @@ export function NotesSheet({ state, article, viewer, outbox, onAnnotate, command
     commands.activate(null);
     if (block) blockElement(block)?.focus({ preventScroll: true });
   };
+  const only = commands.onlyLayer();
   const notes = state.notes.filter((note) => blockOf(note) === block);
   const [asked, setAsked] = useState(0);
   const { cards, rest } = stackNotes(notes, { room: SHEETFUL, asked, active: state.active });
@@ -66,7 +67,10 @@ export function NotesSheet({ state, article, viewer, outbox, onAnnotate, command
         <header>
           <h2 id="sheet-title">
             {number === null ? t('wholeArticle') : t('sheetTitle', { number })}
-            <small>{t('count', { count: notes.length })}</small>
+            <small>
+              {t('count', { count: notes.length })}
+              {only !== null && ` · ${t('onlyLayer', { layer: only })}`}
+            </small>
           </h2>
           <button type="button" aria-label={t('close')} onClick={close}>
             <Icon name="close" />
