@@ -136,7 +136,6 @@ describe('a group', () => {
       await talk(member, mine).reply(uuidv7(), '我还在'),
       await talk(member, theirs).react(),
       await talk(member, theirs).wordings(),
-      await as(member).list('biaoxiang', `?layer=${decoy.layer}x`),
     ])
       expect(response.status).toBeGreaterThanOrEqual(404);
     expect(await codeOf(await as(member).put(uuidv7(), newNote({ layer: group.layer })))).toBe('422 invalid');

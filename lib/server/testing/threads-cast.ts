@@ -87,7 +87,7 @@ export async function seen(who: Person, id: string): Promise<AnnotationView | nu
 }
 
 export const saidIn = (note: AnnotationView | null): string[] | undefined =>
-  note?.replies.map(({ body }) => plainText(body as unknown as NoteBody));
+  note?.replies.map(({ body }) => plainText(body));
 
 export const replyIn = async (response: Response) => (await response.json()) as ReplyView;
 
