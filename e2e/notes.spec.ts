@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { bar, card, comment, editor, ESSAY, read, selectFromTo } from './harness/notes';
+import { untilQuiet } from './harness/quiet';
 import { expect, test } from './harness/test';
 import { clickWords, paintedWords, selectWords } from './harness/words';
 
@@ -273,7 +274,7 @@ test.describe('the margin', () => {
     await noteWords(page, slug, ['老人', '桥还在']);
     await read(page, slug);
     // Fonts come after the text, and move it.
-    await page.waitForLoadState('networkidle');
+    await untilQuiet(page);
     await page.evaluate(async () => void (await document.fonts.ready));
     const place = await page.locator('#text').evaluate(() => {
       const [found] = [...(CSS.highlights.get('note-mine') ?? [])] as StaticRange[];

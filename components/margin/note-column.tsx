@@ -10,6 +10,7 @@ import { blockNumber, wordsShown } from './page-text';
 import type { Commands } from './use-commands';
 import { useMarginLayout } from './use-margin-layout';
 import { useNearNotes } from './use-near-notes';
+import { useThreadKeys } from './use-thread-keys';
 import styles from './note-column.module.css';
 
 interface Props {
@@ -30,6 +31,7 @@ export function NoteColumn({ state, ready, article, viewer, commands, composer }
   const now = useNow();
   const near = useNearNotes(state.notes, state.active);
   const list = useMarginLayout(state, near, composer, ready);
+  useThreadKeys(state, article, commands);
   return (
     <ol ref={list} className={styles.column} aria-label={t('list')}>
       {near

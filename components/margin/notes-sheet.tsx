@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { useAboveKeyboard } from '@/components/editor/use-above-keyboard';
 import { Icon } from '@/components/ui/icon';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
@@ -9,6 +10,7 @@ import { blockOf } from './note';
 import { NoteCard } from './note-card';
 import { useNow } from './note-column';
 import { blockElement, blockNumber, wordsShown } from './page-text';
+import { ToastLine } from './toast-line';
 import type { Commands } from './use-commands';
 import styles from './notes-sheet.module.css';
 
@@ -34,6 +36,7 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
     element?.showModal();
     return () => element?.close();
   }, []);
+  useAboveKeyboard(dialog);
   const close = () => {
     commands.openSheet(null);
     commands.activate(null);
@@ -86,6 +89,8 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
           </button>
         )}
       </div>
+      {/* Outside a dialog nothing can be pressed while it is open. */}
+      <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />
     </dialog>
   );
 }
