@@ -11,6 +11,7 @@ import { blockNumber, writtenOn } from '@/components/margin/page-text';
 import { inLine, requestTarget, type Note } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
+import { keepsNothing, onRefusal } from '@/lib/client/device-store';
 import type { DraftContent, KeptDraft } from '@/lib/client/drafts';
 import { bodyOfText, isEmptyBody } from '@/lib/richtext/body';
 import { takeOver, type EarlyWords } from './early-writing';
@@ -51,10 +52,17 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     revision: article.revision,
     target: requestTarget(writing.target),
     content: note ? contentOf(note, writing) : emptyContent(writing, chosenLayer({ article, viewer }).written),
+    was: note && contentOf(note, note),
     note,
     resumed,
   });
-  const { sending, send, overwrite, sendAsNew, rest } = useSending(draft, commands.saved);
+  const { sending, send, rest, ...trouble } = useSending({
+    user: viewer.id,
+    title: article.title,
+    draft,
+    onSaved: commands.saved,
+    onKept: commands.kept,
+  });
   const [form, setForm] = useState<Pick<DraftContent, 'layer' | 'tags'> | null>(null);
   const shown = form ?? draft.first?.content ?? null;
   const isEmpty = useIsEmpty(editor);
@@ -76,21 +84,32 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     if (isLost) change({ layer });
     void send();
   };
+  const { putAway } = trouble;
   const leave = useCallback(() => {
-    const isWorthKeeping = !isSameContent(draft.current().content, draft.first?.content, draft.restored);
-    if (!isWorthKeeping) void draft.drop();
-    else commands.toast({ text: t('draftKept') });
+    if (!putAway()) {
+      const isWorthKeeping = !isSameContent(draft.current().content, draft.first?.content, draft.restored);
+      if (!isWorthKeeping) void draft.drop();
+      else commands.toast({ text: t('draftKept') });
+    }
     commands.stopWriting();
     returnFocus(writing);
-  }, [draft, commands, writing, t]);
+  }, [draft, putAway, commands, writing, t]);
   const discard = () => {
     const { content } = draft.current();
+    trouble.throwAway();
     void draft.drop();
     commands.stopWriting();
     returnFocus(writing);
     if (!isEmptyBody(content.body)) commands.toast({ text: t('discarded') });
   };
-  useTryAgainOnline(sending.state === 'waiting', save);
+  const merge = async () => {
+    const merged = await trouble.merge();
+    if (!merged || !editor) return;
+    setForm({ layer: merged.layer, tags: merged.tags });
+    editor.commands.setContent(merged.body as never, { emitUpdate: false });
+    editor.commands.focus('start', { scrollIntoView: false });
+  };
+  useSayWhatIsNotKept(commands.toast);
   const element = useRef<HTMLFormElement>(null);
   useTakingOver({ editor, early, ready, onReady });
   useEffect(() => {
@@ -152,12 +171,10 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
           <SendingLine
             sending={sending}
             article={article}
-            onOverwrite={(version) => void overwrite(version)}
-            onTakeTheirs={(theirs) => {
-              void draft.drop();
-              commands.saved(theirs);
-            }}
-            onSendAsNew={() => void sendAsNew()}
+            onMerge={() => void merge()}
+            onOverwrite={() => void trouble.overwrite()}
+            onTakeTheirs={() => void trouble.takeTheirs()}
+            onSendAsNew={() => void trouble.sendAsNew()}
           />
           {isLost && (
             <p className={styles.changedSince} role="status">
@@ -182,7 +199,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
               aria-keyshortcuts="Control+Enter Meta+Enter"
               title={t('saveKeys')}
             >
-              {t(sending.state === 'waiting' || sending.state === 'refused' ? 'retry' : 'save')}
+              {t(sending.state === 'refused' ? 'retry' : 'save')}
             </Button>
           </footer>
         </>
@@ -204,7 +221,10 @@ const emptyContent = ({ motivation }: Writing, layer: DraftContent['layer']): Dr
   tags: [],
 });
 
-const contentOf = ({ layer, body, tags }: DraftContent, { motivation }: Writing): DraftContent => ({
+const contentOf = (
+  { layer, body, tags }: DraftContent,
+  { motivation }: Pick<DraftContent, 'motivation'>,
+): DraftContent => ({
   motivation,
   layer,
   body,
@@ -287,12 +307,17 @@ function useTakingOver({
 
 const paragraphsOf = (words: string): JSONContent[] => [...(bodyOfText(words).content ?? [])] as JSONContent[];
 
-function useTryAgainOnline(waiting: boolean, save: () => void): void {
-  const again = useEffectEvent(save);
+let isSaid = false;
+/** Once a page: what is written is not kept on this device, and is safe only when it is saved. */
+function useSayWhatIsNotKept(toast: Commands['toast']): void {
+  const t = useTranslations('editor');
+  const say = useEffectEvent(() => {
+    if (isSaid) return;
+    isSaid = true;
+    toast({ text: t('notKept'), stays: true });
+  });
   useEffect(() => {
-    if (!waiting) return;
-    const onOnline = () => again();
-    addEventListener('online', onOnline);
-    return () => removeEventListener('online', onOnline);
-  }, [waiting]);
+    if (keepsNothing()) say();
+    return onRefusal(() => say());
+  }, []);
 }

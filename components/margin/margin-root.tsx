@@ -7,7 +7,7 @@ import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { holdBlock } from '@/components/reader/long-text';
+import { holdBlock, longText } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
 import { useChosenLayer, type LayerGroup } from './chosen-layer';
@@ -17,7 +17,9 @@ import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margi
 import { blockOf, blockOfTarget, type NewTarget } from './note';
 import { articleElement, blockElement, isNarrow, placeOf, shownTarget, wholeBlock } from './page-text';
 import type { BarAction } from './selection-bar';
-import { loadCopying, useCommands, type Commands } from './use-commands';
+import { loadActions, loadCopying, useCommands, type Commands } from './use-commands';
+import { withPending } from './pending-notes';
+import { useEntries, useOutbox } from './use-outbox';
 import { useNoteKeys } from './use-note-keys';
 import { useNotes } from './use-notes';
 import { useStepBeyond } from './use-step-beyond';
@@ -72,18 +74,26 @@ const WordCard = dynamic(
 const DraftLine = dynamic(() => persistently(() => import('./draft-line').then((module) => module.DraftLine)), {
   ssr: false,
 });
+const PendingSummary = dynamic(
+  () => persistently(() => import('./pending-summary').then((module) => module.PendingSummary)),
+  { ssr: false },
+);
 const MovingBar = dynamic(() => persistently(() => import('./moving-bar').then((module) => module.MovingBar)), {
   ssr: false,
 });
-const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((module) => module.NoteInk)), {
-  ssr: false,
-});
-const NoteColumn = dynamic(() => persistently(() => import('./note-column').then((module) => module.NoteColumn)), {
-  ssr: false,
-});
+const loadInk = () => persistently(() => import('./note-ink').then((module) => module.NoteInk));
+const loadColumn = () => persistently(() => import('./note-column').then((module) => module.NoteColumn));
+const NoteInk = dynamic(loadInk, { ssr: false });
+const NoteColumn = dynamic(loadColumn, { ssr: false });
 const LiveNotes = dynamic(() => persistently(() => import('./live-notes').then((module) => module.LiveNotes)), {
   ssr: false,
 });
+const DensityStrip = dynamic(
+  () => persistently(() => import('./density-strip').then((module) => module.DensityStrip)),
+  {
+    ssr: false,
+  },
+);
 const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
   ssr: false,
 });
@@ -102,7 +112,14 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const place = useMemo(() => ({ article, viewer }), [article, viewer]);
   const layer = useChosenLayer(place).shown;
   const [known, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
-  const state = useMemo(() => inLayer(known, layer), [known, layer]);
+  const outbox = useOutbox(viewer?.id ?? null);
+  const entries = useEntries(outbox);
+  const { slug, revision } = article;
+  // What waits is seen in whichever layer it will be.
+  const state = useMemo(
+    () => withPending(inLayer(known, layer), entries, { slug, revision, viewer }),
+    [known, layer, entries, slug, revision, viewer],
+  );
   const commands = useCommands(article, viewer, dispatch);
   const reload = useNotes(article.slug, article.revision, dispatch, shown, known, place);
   const selected = useSelectedWords();
@@ -144,7 +161,12 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   // The editor is on its way as soon as somebody has selected words.
   const mayWrite = viewer !== null && !article.old && selected !== null;
   useEffect(() => {
-    if (mayWrite) void loadComposer();
+    if (!mayWrite) return;
+    // All that writing needs: the network may be gone the next moment.
+    void loadComposer();
+    void loadColumn();
+    void loadInk();
+    void loadActions();
   }, [mayWrite]);
 
   const mayCopy = selected !== null || asked !== null || state.active !== null;
@@ -163,6 +185,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   return (
     <aside className={styles.margin} aria-label={t('label')}>
       <MarginStatus status={state.status} onRetry={reload} />
+      {outbox && <PendingSummary outbox={outbox} article={article} notes={known.notes} commands={commands} />}
       {known.upTo !== null && (
         <NoteTools state={known} shown={state} article={article} viewer={viewer} opened={opened} commands={commands} />
       )}
@@ -173,7 +196,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
         <MarginHint signIn={viewer ? null : signInLink(article)} />
       )}
       {viewer && !article.old && !state.writing && (
-        <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
+        <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} outbox={outbox} />
       )}
       {(inUse || script !== 'source') && (
         <NoteInk
@@ -189,6 +212,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
           ready={ready}
           article={article}
           viewer={viewer?.id ?? null}
+          outbox={outbox}
           commands={commands}
           composer={composer}
         />
@@ -214,10 +238,12 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
           state={state}
           article={article}
           viewer={viewer?.id ?? null}
+          outbox={outbox}
           onAnnotate={write}
           commands={commands}
         />
       )}
+      {longText() !== null && <DensityStrip slug={article.slug} revision={article.revision} written={state.written} />}
       <BlockSlots
         notes={state.notes}
         onAnnotate={state.moving ? null : write}
@@ -281,7 +307,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
           shown={shown}
         />
       )}
-      {spoken && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
+      {spoken && state.sheet === null && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
     </aside>
   );
 }
@@ -335,7 +361,15 @@ function firstBelow({ notes }: MarginState): number {
   const article = articleElement();
   const focused = document.activeElement?.closest('[data-block]');
   const line = focused && article?.contains(focused) ? focused.getBoundingClientRect().top - 1 : 80;
-  const index = notes.findIndex((note) => (placeOf(note)?.top ?? -1) >= line);
+  // Whole paragraphs above the line are passed over by where they end, which one asks for once.
+  const above = new Map<string | null, boolean>();
+  const isAbove = (block: string | null): boolean => {
+    const known =
+      above.get(block) ?? (block !== null && (blockElement(block)?.getBoundingClientRect().bottom ?? 0) < line);
+    above.set(block, known);
+    return known;
+  };
+  const index = notes.findIndex((note) => !isAbove(blockOf(note)) && (placeOf(note)?.top ?? -1) >= line);
   return index === -1 ? notes.length : index;
 }
 

@@ -6,6 +6,7 @@ import { changeNote } from '@/lib/client/send-note';
 import { showAgain } from '@/components/reader/shown-script';
 import { chosenLayer } from './chosen-layer';
 import { kindOfLayer, layerName } from './layer-name';
+import { loadOutbox } from './use-outbox';
 import { signInLink } from './links';
 import { freshKey, type Toast } from './margin-state';
 import { blockOf, requestTarget, type NewTarget, type Note } from './note';
@@ -19,30 +20,29 @@ export interface Acting extends Deps {
   readonly toast: (toast: Omit<Toast, 'key'> | null) => void;
 }
 
-/** One id for all attempts, so that there is never a second note. */
-export async function mark(acting: Acting, motivation: Mark, target: NewTarget, id = uuidv7()): Promise<void> {
+/** By way of the outbox: without a network it waits, is seen, and is sent by itself. */
+export async function mark(acting: Acting, motivation: Mark, target: NewTarget): Promise<void> {
   const { article, viewer, dispatch, t, toast } = acting;
   if (!viewer) return;
-  const { written: layer } = chosenLayer(acting);
-  const answer = await api('PUT /api/annotations/:id', {
-    params: { id },
-    body: {
-      article: article.slug,
-      revision: article.revision,
-      layer,
-      motivation,
-      target: requestTarget(target),
-      body: null,
-      tags: [],
-    },
+  const id = uuidv7();
+  const outbox = await loadOutbox(viewer.id);
+  const outcome = await outbox.send({
+    kind: 'note',
+    id,
+    article: article.slug,
+    title: article.title,
+    revision: article.revision,
+    target: requestTarget(target),
+    content: { motivation, layer: chosenLayer(acting).written, body: null, tags: [] },
+    changes: null,
   });
-  if (!answer.ok)
-    return toast(trouble(acting, answer, { label: t('retry'), run: () => void mark(acting, motivation, target, id) }));
-  dispatch({ type: 'put', note: answer.data });
-  dispatch({ type: 'activate', id: answer.data.id });
+  dispatch({ type: 'activate', id });
+  if (outcome.is !== 'arrived' || outcome.arrived.kind !== 'note') return;
+  const { note } = outcome.arrived;
+  dispatch({ type: 'put', note });
   toast({
-    text: t(`marked.${motivation}`, { layer: layerName(answer.data, t) }),
-    action: { label: t('undo'), run: () => void remove(acting, answer.data, true) },
+    text: t(`marked.${motivation}`, { layer: layerName(note, t) }),
+    action: { label: t('undo'), run: () => void remove(acting, note, true) },
   });
 }
 
@@ -57,6 +57,11 @@ export async function remove(acting: Acting, note: Note, quiet = false): Promise
   if (!answer.ok && answer.status !== 404) {
     dispatch({ type: 'put', note });
     return toast(trouble(acting, answer, { label: t('retry'), run: () => void remove(acting, note, quiet) }));
+  }
+  // What was answered stays, over a tombstone.
+  if (answer.ok && note.replies.length > 0) {
+    const left = await api('GET /api/annotations/:id', { params: { id: note.id } });
+    if (left.ok) dispatch({ type: 'put', note: left.data });
   }
   if (quiet) {
     toast(null);

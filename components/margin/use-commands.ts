@@ -101,6 +101,13 @@ function commands(given: Deps) {
         action: { label: deps.t('goThere'), run: () => void goToPlace(block) },
       });
     },
+    /** It waits in the outbox; its card is where its words are. */
+    kept: (id: string) => {
+      dispatch({ type: 'activate', id });
+      dispatch({ type: 'write', writing: null });
+    },
+    /** A note, or what was answered to it, has come. */
+    arrived: (note: Note) => dispatch({ type: 'put', note }),
     /** The one note in hand: its card level with its words, both in sight. Null: none. */
     activate,
     /** One that the page may not have yet, as it stands in the edition that is read. */
@@ -153,8 +160,9 @@ function commands(given: Deps) {
 }
 
 /** What changes notes on the server is loaded when somebody first does. */
+export const loadActions = () => persistently(() => import('./note-actions'));
 const later = async (act: (actions: typeof NoteActions) => unknown): Promise<void> => {
-  await act(await persistently(() => import('./note-actions')));
+  await act(await loadActions());
 };
 
 /**
