@@ -113,6 +113,8 @@ test('public notes are unread from the first visit on, and the list is sifted by
   browser,
   baseURL,
 }) => {
+  // As wide as the list has room beside the text.
+  await page.setViewportSize({ width: 1440, height: 900 });
   const { slug } = await importEssay(bookOf(1));
   const [near, far, end] = [1, 9, 11].map((place) => opening(1, place)) as [string, string, string];
   const { writer } = await twoInAGroup(browser, people, page, baseURL);
