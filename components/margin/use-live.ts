@@ -4,7 +4,7 @@ import { api } from '@/lib/client/api';
 import { followArticle } from '@/lib/client/live/share';
 import { quotesFollow } from '@/lib/client/settings';
 import type { LiveEvent } from '@/lib/contract/events';
-import { standsInPage, wouldDisturb } from './disturbance';
+import { wouldDisturb } from './disturbance';
 import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
 import type { MarginAction, MarginState } from './margin-state';
@@ -36,14 +36,10 @@ const LOOK = 1_500;
  */
 export function useLive({ state, article, viewer, dispatch, commands, shown }: LiveProps) {
   const t = useTranslations('margin');
-  /** New notes that wait, by id. */
-  const [waiting, setWaiting] = useState<ReadonlyMap<string, Note>>(new Map());
   /** Number of the newest edition, where it came while this one was read. */
   const [edition, setEdition] = useState<number | null>(null);
-  const held = [...waiting.values()].filter(({ id }) => !state.notes.some((note) => note.id === id));
   const settled = useSettled();
   const since = useRef(state.upTo ?? 0);
-  const forget = (id: string) => setWaiting((known) => new Map([...known].filter(([one]) => one !== id)));
 
   const fetchThread = useEffectEvent(async (id: string): Promise<Note | null | 'failed'> => {
     const query = { revision: article.revision, script: scriptIn(shown), quotes: String(quotesFollow()) };
@@ -56,19 +52,16 @@ export function useLive({ state, article, viewer, dispatch, commands, shown }: L
     const known = state.notes.find(({ id }) => id === note.id);
     // What was written here meanwhile is newer; it is told of, too.
     if (known && known.version > note.version) return;
-    if (!known && !standsInPage(note, state.order)) return;
-    if (!known && !note.mine && wouldDisturb(note, state))
-      return setWaiting((before) => new Map([...before, [note.id, note]]));
-    dispatch({ type: 'heard', note });
-    forget(note.id);
+    const waits = !known && !note.mine && wouldDisturb(note, state);
+    dispatch({ type: waits ? 'hold' : 'heard', note });
   });
 
   /** Threads that are gone while somebody answers them. */
   const answered = useRef(new Set<string>());
   const lose = useEffectEvent((id: string) => {
-    forget(id);
     const note = state.notes.find((known) => known.id === id);
-    if (!note) return;
+    // One that waits, or is on its way in a list.
+    if (!note) return dispatch({ type: 'remove', id });
     if (isWritingIn(id)) {
       if (!answered.current.has(id)) commands.toast({ text: t('live.goneInHand'), stays: true });
       answered.current.add(id);
@@ -121,11 +114,6 @@ export function useLive({ state, article, viewer, dispatch, commands, shown }: L
   }, [slug, viewer, dispatch, settled]);
 
   return {
-    held,
-    show: () => {
-      for (const note of held) dispatch({ type: 'heard', note });
-      setWaiting(new Map());
-    },
     edition,
     dismissEdition: () => setEdition(null),
   };
