@@ -3,11 +3,12 @@
 import type { Editor, JSONContent } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { lastLayer, rememberLayer } from '@/components/margin/last-layer';
-import type { MarginArticle } from '@/components/margin/margin-root';
+import { chosenLayer, rememberLayer } from '@/components/margin/chosen-layer';
+import { kindOfLayer } from '@/components/margin/layer-name';
+import type { MarginArticle, MarginViewer } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
 import { blockNumber, writtenOn } from '@/components/margin/page-text';
-import { inLine, requestTarget } from '@/components/margin/note';
+import { inLine, requestTarget, type Note } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
 import type { DraftContent, KeptDraft } from '@/lib/client/drafts';
@@ -26,7 +27,7 @@ import styles from './composer.module.css';
 interface Props {
   writing: Writing;
   article: MarginArticle;
-  viewer: { readonly id: string; readonly name: string };
+  viewer: MarginViewer;
   commands: Commands;
   /** What was typed before this was loaded. */
   early: EarlyWords;
@@ -49,7 +50,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     article: article.slug,
     revision: article.revision,
     target: requestTarget(writing.target),
-    content: note ? contentOf(note, writing) : emptyContent(writing, lastLayer(viewer.id, article.publicNotes)),
+    content: note ? contentOf(note, writing) : emptyContent(writing, chosenLayer({ article, viewer }).written),
     note,
     resumed,
   });
@@ -66,10 +67,13 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     const next = { layer, tags };
     setForm(next);
     change(next);
-    rememberLayer(viewer.id, layer);
   };
+  const layers = layersFor(note, commands);
+  const isLost = shown !== null && !layers.some(({ layer }) => layer === shown.layer);
+  const layer = shown && !isLost ? shown.layer : 'private';
   const save = () => {
     if (!draft.first || (needsWords && editor?.isEmpty)) return;
+    if (isLost) change({ layer });
     void send();
   };
   const leave = useCallback(() => {
@@ -100,6 +104,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
       className={styles.composer}
       hidden={!ready}
       data-kind={writing.motivation}
+      data-layer={kindOfLayer(layer)}
       aria-label={t(note ? 'editing' : 'writing')}
       onSubmit={(event) => {
         event.preventDefault();
@@ -134,6 +139,8 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
           }}
           onSave={save}
           onLeave={leave}
+          naming={{ article: article.slug, layer }}
+          onLeftOut={(what) => commands.toast({ text: t(`leftOut.${what}`) })}
         />
       ) : (
         <div className={styles.waiting} aria-hidden="true" />
@@ -152,11 +159,19 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
             }}
             onSendAsNew={() => void sendAsNew()}
           />
+          {isLost && (
+            <p className={styles.changedSince} role="status">
+              {t('layer.lost')}
+            </p>
+          )}
           <footer>
             <LayerField
-              layer={shown.layer}
-              publicNotes={article.publicNotes}
-              onChange={(layer) => changeForm({ ...shown, layer })}
+              layer={layer}
+              layers={layers}
+              onChange={(chosen) => {
+                changeForm({ ...shown, layer: chosen });
+                rememberLayer(viewer.id, chosen);
+              }}
             />
             <Button
               type="submit"
@@ -174,6 +189,12 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
       )}
     </form>
   );
+}
+
+/** Those one may write in, and where the note is already: a group that one has left. */
+function layersFor(note: Note | null, { layers }: Commands): Commands['layers'] {
+  if (!note || layers.some(({ layer }) => layer === note.layer)) return layers;
+  return [...layers, { layer: note.layer, name: note.group?.name ?? '' }];
 }
 
 const emptyContent = ({ motivation }: Writing, layer: DraftContent['layer']): DraftContent => ({

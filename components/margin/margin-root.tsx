@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
@@ -10,6 +10,8 @@ import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { holdBlock } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
+import { useChosenLayer, type LayerGroup } from './chosen-layer';
+import { inLayer } from './in-layer';
 import { cardId, newestLink, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
 import { blockOf, blockOfTarget, type NewTarget } from './note';
@@ -21,7 +23,7 @@ import { useNotes } from './use-notes';
 import { useStepBeyond } from './use-step-beyond';
 import { persistently } from './persistently';
 import { readSelection, useSelectedWords } from './use-selected-words';
-import { MarginHint, MarginStatus } from './margin-status';
+import { MarginHint, MarginStatus, NothingInLayer } from './margin-status';
 import styles from './margin-root.module.css';
 import './painting.css';
 
@@ -39,9 +41,17 @@ export interface MarginArticle {
   readonly canEdit: boolean;
 }
 
+export interface MarginViewer {
+  readonly id: string;
+  readonly name: string;
+  readonly groups: readonly LayerGroup[];
+}
+
 export interface MarginProps {
   readonly article: MarginArticle;
-  readonly viewer: { readonly id: string; readonly name: string } | null;
+  readonly viewer: MarginViewer | null;
+  /** Whether they have opened the article before. */
+  readonly opened: boolean;
   /** Id of the note that the address asks for (`?note=`). */
   readonly openNote: string | null;
 }
@@ -78,16 +88,23 @@ const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then
   ssr: false,
 });
 
+const NoteTools = dynamic(() => persistently(() => import('./note-tools').then((module) => module.NoteTools)), {
+  ssr: false,
+});
+
 /**
  * The reading page's one client root for notes: from the selection to the database and back. What is
  * needed only by those who write, or where there are notes, is loaded then.
  */
-export function MarginRoot({ article, viewer, openNote }: MarginProps) {
+export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const t = useTranslations('margin');
   const shown = useShownText();
-  const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
+  const place = useMemo(() => ({ article, viewer }), [article, viewer]);
+  const layer = useChosenLayer(place).shown;
+  const [known, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
+  const state = useMemo(() => inLayer(known, layer), [known, layer]);
   const commands = useCommands(article, viewer, dispatch);
-  const reload = useNotes(article.slug, article.revision, dispatch, shown, state);
+  const reload = useNotes(article.slug, article.revision, dispatch, shown, known, place);
   const selected = useSelectedWords();
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
@@ -119,7 +136,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
     },
     onLeave: () => leave(state, commands),
   });
-  const stepBeyond = useStepBeyond(article, state, commands);
+  const stepBeyond = useStepBeyond(place, state, commands);
   useOpenNote(openNote, state, article, commands);
   const writtenOn = state.writing && blockOfTarget(state.writing.target);
   useEffect(() => (writtenOn ? holdBlock(writtenOn) : undefined), [writtenOn]);
@@ -146,7 +163,13 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   return (
     <aside className={styles.margin} aria-label={t('label')}>
       <MarginStatus status={state.status} onRetry={reload} />
-      {state.status === 'ready' && state.notes.length === 0 && !state.writing && !article.old && (
+      {known.upTo !== null && (
+        <NoteTools state={known} shown={state} article={article} viewer={viewer} opened={opened} commands={commands} />
+      )}
+      {state.status === 'ready' && state.notes.length === 0 && !state.writing && layer !== 'all' && (
+        <NothingInLayer layer={layer} groups={viewer?.groups ?? []} />
+      )}
+      {state.status === 'ready' && known.notes.length === 0 && !state.writing && !article.old && layer === 'all' && (
         <MarginHint signIn={viewer ? null : signInLink(article)} />
       )}
       {viewer && !article.old && !state.writing && (
@@ -326,6 +349,7 @@ function useOpenNote(openNote: string | null, state: MarginState, { old }: Margi
     const answer = await api('GET /api/annotations/:id', { params: { id } });
     if (!answer.ok && answer.status === 404) commands.toast({ text: t('unknown'), stays: true });
     if (answer.ok && old) commands.toast({ text: t('old.noSuchNote'), stays: true });
+    if (answer.ok && !old && !commands.isShown(answer.data)) commands.bringOut(answer.data);
   });
   useEffect(() => {
     if (openNote === null || state.status !== 'ready' || done.current === openNote) return;

@@ -35,6 +35,10 @@ export interface MarginState {
   readonly touched: ReadonlyMap<string, Note | null>;
   /** How often a note has been put. */
   readonly written: number;
+  /** The newest event that a list of notes knew; 0: none has come. */
+  readonly newest: number;
+  /** Threads that have been read here, by id, and up to which event: lists that are under way may not know it. */
+  readonly read: ReadonlyMap<string, number>;
   /** Keys of the page's blocks, in order. */
   readonly order: readonly string[];
   readonly active: string | null;
@@ -80,6 +84,8 @@ export type MarginAction =
   /** A note came as it stands in another edition. */
   | { type: 'overtaken' }
   | { type: 'move'; note: Note | null }
+  /** Threads have been read, or are not after all. */
+  | { type: 'read' | 'unread'; threads: readonly ReadThread[] }
   | { type: 'remove'; id: string }
   | { type: 'activate'; id: string | null; focus?: number }
   | { type: 'hover'; id: string | null }
@@ -94,6 +100,8 @@ export const EMPTY_MARGIN: MarginState = {
   fetching: 0,
   touched: new Map(),
   written: 0,
+  newest: 0,
+  read: new Map(),
   order: [],
   active: null,
   focus: null,
@@ -129,11 +137,16 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
         fetching: state.fetching - 1,
         status: 'ready',
         notes: sortByPlace(
-          inSight(upToDate(merged(state.notes, { ...action, notes: listed }), state.touched), action.order, state),
+          inSight(
+            asRead(upToDate(merged(state.notes, { ...action, notes: listed }), state.touched), state.read),
+            action.order,
+            state,
+          ),
           action.order,
         ),
         held,
         order: action.order,
+        newest: Math.max(state.newest, action.upTo ?? 0),
         upTo: least(state.upTo, action.upTo ?? state.upTo),
       };
     }
@@ -147,7 +160,10 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
     case 'put':
       return {
         ...state,
-        notes: sortByPlace([...without(state.notes, action.note.id), action.note], state.order),
+        notes: sortByPlace(
+          [...without(state.notes, action.note.id), ...asRead([action.note], state.read)],
+          state.order,
+        ),
         held: without(state.held, action.note.id),
         touched: new Map([...state.touched, [action.note.id, action.note]]),
         written: state.written + 1,
@@ -157,7 +173,7 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
       return {
         ...state,
         notes: sortByPlace(
-          inSight([...without(state.notes, action.note.id), action.note], state.order, state),
+          inSight(asRead([...without(state.notes, action.note.id), action.note], state.read), state.order, state),
           state.order,
         ),
         held: without(state.held, action.note.id),
@@ -168,12 +184,24 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
     case 'showHeld':
       return {
         ...state,
-        notes: sortByPlace([...state.notes, ...state.held], state.order),
+        notes: sortByPlace([...state.notes, ...asRead(state.held, state.read)], state.order),
         held: [],
         touched: new Map([...state.touched, ...state.held.map((note) => [note.id, note] as const)]),
       };
     case 'stale':
       return { ...state, stale: state.stale + 1 };
+    case 'read': {
+      const read = new Map([...state.read, ...action.threads.map(({ id, upTo }) => [id, upTo] as const)]);
+      return { ...state, read, notes: asRead(state.notes, read) };
+    }
+    case 'unread': {
+      const ids = new Set(action.threads.map(({ id }) => id));
+      return {
+        ...state,
+        read: new Map([...state.read].filter(([id]) => !ids.has(id))),
+        notes: state.notes.map((note) => (ids.has(note.id) ? { ...note, unread: true } : note)),
+      };
+    }
     case 'overtaken':
       return { ...state, overtaken: state.overtaken + 1, moving: null };
     case 'move':
@@ -230,6 +258,18 @@ function upToDate(notes: readonly Note[], touched: MarginState['touched']): read
     else if (!known || known.version <= note.version) listed.set(id, note);
   }
   return [...listed.values()];
+}
+
+/** A thread, and the event up to which it has been read. */
+export interface ReadThread {
+  readonly id: string;
+  readonly upTo: number;
+}
+
+/** What was said after one has read a thread is unread all the same. */
+function asRead(notes: readonly Note[], read: MarginState['read']): readonly Note[] {
+  const isRead = ({ id, unread, activity }: Note) => unread && activity <= (read.get(id) ?? -1);
+  return notes.some(isRead) ? notes.map((note) => (isRead(note) ? { ...note, unread: false } : note)) : notes;
 }
 
 /** Those that touch blocks in the page, and those in hand. The whole article's stay once they are there. */

@@ -4,7 +4,8 @@ import { api, type Result } from '@/lib/client/api';
 import { takeBack, type Protection } from '@/lib/client/protect';
 import { changeNote } from '@/lib/client/send-note';
 import { showAgain } from '@/components/reader/shown-script';
-import { lastLayer } from './last-layer';
+import { chosenLayer } from './chosen-layer';
+import { kindOfLayer, layerName } from './layer-name';
 import { signInLink } from './links';
 import { freshKey, type Toast } from './margin-state';
 import { blockOf, requestTarget, type NewTarget, type Note } from './note';
@@ -22,7 +23,7 @@ export interface Acting extends Deps {
 export async function mark(acting: Acting, motivation: Mark, target: NewTarget, id = uuidv7()): Promise<void> {
   const { article, viewer, dispatch, t, toast } = acting;
   if (!viewer) return;
-  const layer = lastLayer(viewer.id, article.publicNotes);
+  const { written: layer } = chosenLayer(acting);
   const answer = await api('PUT /api/annotations/:id', {
     params: { id },
     body: {
@@ -40,7 +41,7 @@ export async function mark(acting: Acting, motivation: Mark, target: NewTarget, 
   dispatch({ type: 'put', note: answer.data });
   dispatch({ type: 'activate', id: answer.data.id });
   toast({
-    text: t(`marked.${motivation}`),
+    text: t(`marked.${motivation}`, { layer: layerName(answer.data, t) }),
     action: { label: t('undo'), run: () => void remove(acting, answer.data, true) },
   });
 }
@@ -79,7 +80,10 @@ export async function moveTo(acting: Acting, note: Note, layer: Note['layer']): 
   const answer = await changeNote(note.id, note.version, { layer });
   if (!answer.ok) return toast(trouble(acting, answer));
   dispatch({ type: 'put', note: answer.data });
-  toast({ text: t(`moved.${layer}`) });
+  toast({
+    text: t(`moved.${kindOfLayer(layer)}`, { name: layerName(answer.data, t) }),
+    action: { label: t('undo'), run: () => void moveTo(acting, answer.data, note.layer) },
+  });
 }
 
 export function wordProtected(acting: Acting, protection: Protection): void {

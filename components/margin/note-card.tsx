@@ -7,10 +7,12 @@ import { NoteText } from '@/components/notes/note-body';
 import { layerName } from './layer-name';
 import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
+import { MoveMenu } from './move-menu';
 import { authorOf } from './note-author';
 import type { Commands } from './use-commands';
 import { blockOf, inLine, type Note } from './note';
 import { persistently } from './persistently';
+import { UnreadMark } from './unread-mark';
 import styles from './note-card.module.css';
 
 const NoteReplies = dynamic(() => persistently(() => import('./note-replies').then((module) => module.NoteReplies)), {
@@ -23,6 +25,15 @@ const NoteStanding = dynamic(
 const NoteHistory = dynamic(() => persistently(() => import('./note-history').then((module) => module.NoteHistory)), {
   ssr: false,
 });
+
+const ModerationNotice = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationNotice)),
+  { ssr: false },
+);
+const ModerationActions = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationActions)),
+  { ssr: false },
+);
 
 interface Props {
   note: Note;
@@ -87,6 +98,7 @@ export const NoteCard = memo(function NoteCard({
       <Body note={note} />
       {note.tags.length > 0 && <Tags tags={note.tags} />}
       <Facts note={note} now={now} id={`${id}-facts`} mark={active ? null : markOf(note, mayRepair)} />
+      {(note.hidden !== null || note.flagged) && <ModerationNotice note={note} reply={null} />}
       {active && isChanged(note) && (
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}
@@ -172,6 +184,7 @@ function Facts({ note, now, id, mark }: { note: Note; now: number; id: string; m
   const facts = [author, kind, note.mine || note.layer !== 'public' ? layerName(note, t) : null].filter(Boolean);
   return (
     <footer id={id} className={styles.facts}>
+      {note.unread && <UnreadMark />}
       {facts.join(' · ')} ·{' '}
       <time dateTime={note.createdAt} title={format.dateTime(written, { dateStyle: 'medium', timeStyle: 'short' })}>
         {now - written.getTime() < 60_000 ? t('justNow') : format.relativeTime(written, now)}
@@ -197,7 +210,6 @@ function Actions({
   commands,
 }: Pick<Props, 'note' | 'article' | 'viewer' | 'commands'> & { id: string }) {
   const t = useTranslations('margin');
-  const other = note.layer === 'private' ? 'public' : 'private';
   const mine = note.mine && !article.old;
   // One from elsewhere has no author here: its article's editors answer for it.
   const deletable =
@@ -216,15 +228,14 @@ function Actions({
         <button type="button" onClick={() => commands.copyLink(note)}>
           {t('copyLink')}
         </button>
-        {mine && (other === 'private' || article.publicNotes) && (
-          <button type="button" onClick={() => commands.moveTo(note, other)}>
-            {t(`move.${other}`)}
-          </button>
-        )}
+        {mine && <MoveMenu note={note} commands={commands} />}
         {hasHistory && (
           <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
             {t('history.open')}
           </button>
+        )}
+        {note.may.some((right) => right === 'flag' || right === 'hide') && (
+          <ModerationActions note={note} reply={null} commands={commands} />
         )}
         {deletable && (
           <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>

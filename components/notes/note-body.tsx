@@ -1,17 +1,35 @@
 import { renderJSONContentToReactElement } from '@tiptap/static-renderer/json/react';
-import { useMemo, type ReactNode } from 'react';
-import type { NoteBody } from '@/lib/richtext/body';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { attr, type NoteBody, type NoteNode } from '@/lib/richtext/body';
 import { isSafeHref } from '@/lib/richtext/safe-href';
 import styles from './note-body.module.css';
 
+const NoteFormula = lazy(() => import('./note-formula'));
+
 type Handler = (props: { children?: ReactNode; node: { text?: string; attrs?: Record<string, unknown> } }) => ReactNode;
 type MarkHandler = (props: { children?: ReactNode; mark: { attrs?: Record<string, unknown> } }) => ReactNode;
+
+const attrOf = (node: { attrs?: Record<string, unknown> }, name: string): string => attr(node as NoteNode, name);
+
+/** Its source, until KaTeX is there. */
+const formula = (latex: string, display: boolean) => (
+  <Suspense fallback={<code>{latex}</code>}>
+    <NoteFormula latex={latex} display={display} />
+  </Suspense>
+);
 
 const nodeMapping: Record<string, Handler> = {
   doc: ({ children }) => <>{children}</>,
   text: ({ node }) => node.text,
   paragraph: ({ children }) => <p>{children}</p>,
   hardBreak: () => <br />,
+  mention: ({ node }) => (
+    <span className={styles.mention} data-mention={attrOf(node, 'id')}>
+      @{attrOf(node, 'label')}
+    </span>
+  ),
+  math: ({ node }) => formula(attrOf(node, 'latex'), false),
+  mathBlock: ({ node }) => <div className={styles.display}>{formula(attrOf(node, 'latex'), true)}</div>,
   bulletList: ({ children }) => <ul>{children}</ul>,
   orderedList: ({ children, node }) => <ol start={Number(node.attrs?.start ?? 1)}>{children}</ol>,
   listItem: ({ children }) => <li>{children}</li>,

@@ -18,6 +18,7 @@ export const PROBLEM_STATUS = {
   'id-taken': 409,
   'note-deleted': 409,
   'thread-answered': 409,
+  'layer-changed': 409,
   'last-admin': 409,
   'last-owner': 409,
   'rules-changed': 409,

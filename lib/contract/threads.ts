@@ -24,7 +24,12 @@ export const threadEndpoints = describeEndpoints({
   'PUT /api/annotations/:id/replies/:reply': {
     summary: 'Reply under an id made by the client (UUIDv7). Sending the same again answers the same',
     params: reply,
-    body: z.object({ body: bodySchema }),
+    body: z.object({
+      body: bodySchema,
+      layer: layerSchema
+        .optional()
+        .describe('Which the thread was in when this was written. 409 if it is in another now'),
+    }),
     response: replySchema,
     status: 201,
   },

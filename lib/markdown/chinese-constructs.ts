@@ -4,6 +4,7 @@
  */
 import type { Code, Construct, Effects, State, TokenizeContext, Tokenizer } from 'micromark-util-types';
 import type { Processor } from 'unified';
+import { isFormula } from '@/lib/domain/text/formula';
 
 /** Plugin; used after remark-gfm and remark-math. */
 export function chineseConstructs(this: Processor): void {
@@ -29,11 +30,10 @@ const CORRECTIONS = new Map<string, (tokenize: Tokenizer) => Tokenizer>([
   ['protocolAutolink', endsAtChinese],
   // Cut before Chinese, `www.例` is a bare `www`.
   ['wwwAutolink', (tokenize) => endsAtChinese(onlyIf((written) => written.includes('.'))(tokenize))],
-  ['mathText', (tokenize) => onlyIf(isFormula)(tokenize)],
+  ['mathText', (tokenize) => onlyIf((written, next) => isFormula(written, next))(tokenize)],
 ]);
 
 const SPACE = 32;
-const DOLLAR = 36;
 
 /** CJK letters and punctuation, and the quotation marks and dashes of Chinese. */
 const isChinese = (code: Code): boolean =>
@@ -92,14 +92,3 @@ const onlyIf =
         good(this.sliceSerialize({ start, end: this.now() }), code) ? ok(code) : nok(code);
       return tokenize.call(this, effects, judge, nok);
     };
-
-/**
- * `$100到$200` is money. As Pandoc has it, no space stands inside the dollars and no digit after them;
- * and a formula has no Chinese outside `\text{…}`.
- */
-function isFormula(written: string, next: Code): boolean {
-  if (written.charCodeAt(1) === DOLLAR) return true;
-  const inside = written.slice(1, -1);
-  if (/^\s|\s$/u.test(inside) || (next !== null && next >= 48 && next <= 57)) return false;
-  return !/[\p{Script=Han}，。；：！？]/u.test(inside.replace(/\\(?:text|mbox|textrm|mathrm|tag)\{[^{}]*\}/g, ''));
-}

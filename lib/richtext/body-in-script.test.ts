@@ -42,6 +42,13 @@ describe('a note’s body in another script', () => {
     expect(shown && plainText(shown)).toBe('頭髮\nHume\nU\n盤「壞」了');
   });
 
+  it('leaves names and formulas as they are', () => {
+    const name = { type: 'mention', attrs: { id: '0192aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee', label: '头发' } };
+    const formula = { type: 'math', attrs: { latex: '\\text{头发}' } };
+    const shown = bodyIn(doc(paragraph(name, text('的头发'), formula)), display);
+    expect(shown).toEqual(doc(paragraph(name, text('的頭髮'), formula)));
+  });
+
   it('loses words that vanish into a neighbour’s, not the neighbour’s marks', () => {
     const toSimplified = {
       ...display,

@@ -16,15 +16,27 @@ export interface NoteBody extends NoteNode {
   readonly type: 'doc';
 }
 
-/** The words alone: one line a paragraph, list item or line of code. */
+/** Of a formula's LaTeX. UTF-16 code units. */
+export const MAX_LATEX = 2_000;
+
+/** The words alone: one line a paragraph, list item, formula set apart or line of code. */
 export const plainText = (body: NoteNode): string => textOf(body).replace(/\n+$/, '');
 
 function textOf(node: NoteNode): string {
   if (node.type === 'text') return node.text ?? '';
   if (node.type === 'hardBreak') return '\n';
+  if (node.type === 'mention') return `@${attr(node, 'label')}`;
+  if (node.type === 'math') return `$${attr(node, 'latex')}$`;
+  if (node.type === 'mathBlock') return `$$${attr(node, 'latex')}$$\n`;
   const inside = (node.content ?? []).map(textOf).join('');
   return node.type === 'paragraph' || node.type === 'codeBlock' ? `${inside}\n` : inside;
 }
+
+/** An attribute that is a string; empty where it is none. */
+export const attr = ({ attrs }: NoteNode, name: string): string => {
+  const value = attrs?.[name];
+  return typeof value === 'string' ? value : '';
+};
 
 export const isEmptyBody = (body: NoteNode | null): boolean => body === null || plainText(body).trim() === '';
 

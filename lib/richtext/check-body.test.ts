@@ -12,6 +12,10 @@ const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content });
 const doc = (...content: unknown[]) => ({ type: 'doc', content });
 const link = (href: unknown, more: object = {}) => ({ type: 'link', attrs: { href, ...more } });
 
+const mention = (id: unknown, label: unknown) => ({ type: 'mention', attrs: { id, label } });
+const formula = (type: 'math' | 'mathBlock', latex: unknown) => ({ type, attrs: { latex } });
+const SOMEBODY = '0192aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee';
+
 /** A note with everything that a note can hold. */
 const rich = doc(
   paragraph(
@@ -30,6 +34,8 @@ const rich = doc(
   { type: 'blockquote', content: [paragraph(text('原文', link('https://example.org/x')))] },
   { type: 'codeBlock', attrs: { language: 'python' }, content: [text('a = 1\nb = 2')] },
   paragraph(text('f(x)', { type: 'code' })),
+  paragraph(mention(SOMEBODY, '王芳'), text('：若'), formula('math', 'a_1<b'), text('则')),
+  formula('mathBlock', '\\sum_i x_i'),
 );
 
 describe('an honest body', () => {
@@ -40,7 +46,9 @@ describe('an honest body', () => {
   });
 
   it('becomes plain text, a line a paragraph', () => {
-    expect(plainText(rich as NoteBody)).toBe('休谟注意：这里\n不\n其一\n其三\n原文\na = 1\nb = 2\nf(x)');
+    expect(plainText(rich as NoteBody)).toBe(
+      '休谟注意：这里\n不\n其一\n其三\n原文\na = 1\nb = 2\nf(x)\n@王芳：若$a_1<b$则\n$$\\sum_i x_i$$',
+    );
   });
 
   it('becomes Markdown', () => {
@@ -52,6 +60,8 @@ describe('an honest body', () => {
         '> [原文](https://example.org/x)',
         '```python\na = 1\nb = 2\n```',
         '`f(x)`',
+        '@王芳：若$a_1<b$则',
+        '$$\n\\sum_i x_i\n$$',
       ].join('\n\n'),
     );
   });
@@ -104,6 +114,14 @@ describe('a hostile body is refused', () => {
     ['a prototype key', JSON.parse('{"type":"doc","content":[{"type":"paragraph","__proto__":{"x":1}}]}')],
     ['a constructor key', JSON.parse('{"type":"doc","constructor":{"prototype":{}},"content":[{"type":"paragraph"}]}')],
     ['quotes a thousand deep', doc(nested(1000))],
+    ['a name that is nobody’s', doc(paragraph(mention('x', '王芳')))],
+    ['a name without a name', doc(paragraph(mention(SOMEBODY, '')))],
+    ['a name with more to it', doc(paragraph({ type: 'mention', attrs: { id: SOMEBODY, label: '王', href: 'x' } }))],
+    ['a name outside a paragraph', doc(mention(SOMEBODY, '王芳'))],
+    ['a formula without LaTeX', doc(paragraph(formula('math', '')))],
+    ['a formula that is no text', doc(formula('mathBlock', { x: 1 }))],
+    ['a formula as long as a note', doc(formula('mathBlock', 'x'.repeat(2001)))],
+    ['a formula with U+0000', doc(formula('mathBlock', 'a\0'))],
     ['code with marks', doc({ type: 'codeBlock', content: [text('x', { type: 'bold' })] })],
   ])('%s', (_, body) => {
     expect(checkBody(body)).toBe('invalid');

@@ -1,7 +1,7 @@
 /** The server's own check of a body: nothing is stored that did not pass through here. */
 import { getSchema } from '@tiptap/core';
 import { z } from 'zod';
-import type { NoteBody } from './body';
+import { MAX_LATEX, type NoteBody } from './body';
 import { noteExtensions } from './note-extensions';
 import { isSafeHref } from './safe-href';
 
@@ -64,9 +64,21 @@ const mark = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** Longer than any name here can be. */
+const MAX_LABEL = 200;
+const marks = z.array(mark).max(8).optional();
+const formula = z.strictObject({ latex: text.max(MAX_LATEX) });
+
 const node: z.ZodType = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text, marks: z.array(mark).max(8).optional() }),
-  z.strictObject({ type: z.literal('hardBreak'), attrs: noAttrs, marks: z.array(mark).max(8).optional() }),
+  z.strictObject({ type: z.literal('text'), text, marks }),
+  z.strictObject({ type: z.literal('hardBreak'), attrs: noAttrs, marks }),
+  z.strictObject({
+    type: z.literal('mention'),
+    attrs: z.strictObject({ id: z.uuid(), label: text.max(MAX_LABEL) }),
+    marks,
+  }),
+  z.strictObject({ type: z.literal('math'), attrs: formula, marks }),
+  z.strictObject({ type: z.literal('mathBlock'), attrs: formula }),
   z.strictObject({
     type: z.enum(['paragraph', 'bulletList', 'listItem', 'blockquote']),
     attrs: noAttrs,

@@ -1,5 +1,5 @@
 /** What others wrote, made to fit the note schema: structure that a note cannot have is dissolved, its words stay. */
-import type { NoteBody, NoteMark, NoteNode } from './body';
+import { attr, MAX_LATEX, plainText, type NoteBody, type NoteMark, type NoteNode } from './body';
 import { noteSchema } from './check-body';
 
 /** Lists and quotes inside one another; {@link checkBody} allows no more than some eighteen levels of nodes. */
@@ -37,6 +37,9 @@ function fitBlock(node: NoteNode, nesting: number): NoteNode[] {
           inside.filter(hasText).map(({ text }) => ({ type: 'text', text })),
         ),
       ];
+    case 'mathBlock':
+      if (isFormula(node)) return [{ type: 'mathBlock', attrs: { latex: attr(node, 'latex') } }];
+      return [withContent({ type: 'paragraph' }, fitInline([{ type: 'text', text: plainText(node) }]))];
     default:
       return [withContent({ type: 'paragraph' }, fitInline(inside))];
   }
@@ -45,12 +48,21 @@ function fitBlock(node: NoteNode, nesting: number): NoteNode[] {
 const withContent = ({ content: _, ...node }: NoteNode, content: readonly NoteNode[]): NoteNode =>
   content.length > 0 ? { ...node, content } : node;
 
+/** Neither empty nor longer than a note's may be. */
+const isFormula = (node: NoteNode): boolean => attr(node, 'latex') !== '' && attr(node, 'latex').length <= MAX_LATEX;
+
 const hasText = ({ text }: NoteNode): boolean => text !== undefined && text !== '';
 
 /** Marks in the schema's order; neighbours that look alike are one. */
 function fitInline(nodes: readonly NoteNode[]): NoteNode[] {
   const fitted: NoteNode[] = [];
-  for (const node of nodes) {
+  for (const given of nodes) {
+    if (given.type === 'math' && isFormula(given)) {
+      const marks = fitMarks(given.marks ?? []);
+      fitted.push({ type: 'math', attrs: { latex: attr(given, 'latex') }, ...(marks.length > 0 && { marks }) });
+      continue;
+    }
+    const node = given.type === 'math' ? { ...given, type: 'text', text: attr(given, 'latex') } : given;
     if (node.type === 'hardBreak') fitted.push({ type: 'hardBreak' });
     if (node.type !== 'text' || !hasText(node)) continue;
     const marks = fitMarks(node.marks ?? []);

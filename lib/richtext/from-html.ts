@@ -106,6 +106,8 @@ const holdsBlocks = (element: Element): boolean =>
 
 function blockOf(element: Element): NoteNode[] {
   const { name, children } = element;
+  const latex = formulaOf(element, 'display');
+  if (latex !== null) return [{ type: 'mathBlock', attrs: { latex } }];
   switch (name) {
     case 'p': {
       // Written without words it is an empty line of its writer's.
@@ -159,6 +161,15 @@ function codeOf(element: Element): NoteNode {
   return { type: 'codeBlock', attrs: { language }, content: [{ type: 'text', text }] };
 }
 
+const FENCES = { inline: /^\\\(([^]*)\\\)$/, display: /^\\\[([^]*)\\\]$/ } as const;
+
+/** As Pandoc writes a formula: `<span class="math inline">\(x\)</span>`. Null: it is none. */
+function formulaOf(element: Element, as: keyof typeof FENCES): string | null {
+  const classes = element.attributes.get('class')?.split(/\s+/) ?? [];
+  if (!classes.includes('math') || !classes.includes(as)) return null;
+  return FENCES[as].exec(plain(element).replaceAll(FOLDED, ' '))?.[1] ?? null;
+}
+
 const plain = (child: Element | string): string =>
   typeof child === 'string' ? child : child.name === 'br' ? '\n' : child.children.map(plain).join('');
 
@@ -171,6 +182,8 @@ function inlineOf(child: Element | string, marks: readonly NoteMark[]): NoteNode
   if (typeof child === 'string') return [{ type: 'text', text: child, marks }];
   const { name, attributes, children } = child;
   if (name === 'br') return [{ type: 'hardBreak' }];
+  const latex = formulaOf(child, 'inline');
+  if (latex !== null) return [{ type: 'math', attrs: { latex }, marks }];
   if (name === 'img') return imageOf(attributes, marks);
   const href = name === 'a' ? attributes.get('href') : undefined;
   const type = MARKS[name];

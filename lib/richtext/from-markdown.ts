@@ -1,10 +1,13 @@
 /** Markdown from elsewhere as a note's body. What a note cannot have becomes its words. */
-import type { Link, List, PhrasingContent, Root, Table } from 'mdast';
+import type { Link, List, Paragraph, PhrasingContent, Root, Table } from 'mdast';
+import type { Construct, State } from 'micromark-util-types';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { unified, type Processor } from 'unified';
+import { isFormula } from '@/lib/domain/text/formula';
 import { characterAt, characterBefore, lineJoint } from '@/lib/domain/text/line-joining';
 import type { NoteBody, NoteMark, NoteNode } from './body';
 import { fitBody } from './fit-body';
@@ -16,6 +19,8 @@ const reader = unified()
   .use(remarkGfm, { singleTilde: false })
   .use(remarkCjkFriendly)
   .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
+  .use(remarkMath)
+  .use(moneyIsNoFormula)
   .freeze();
 
 export const bodyOfMarkdown = (source: string): NoteBody => fitBody(blocksOf(reader.parse(source).children));
@@ -23,7 +28,7 @@ export const bodyOfMarkdown = (source: string): NoteBody => fitBody(blocksOf(rea
 type Flow = Root['children'][number];
 /** What has words. */
 const READ = [
-  ...(['paragraph', 'heading', 'blockquote', 'list', 'code', 'table', 'html'] as const),
+  ...(['paragraph', 'heading', 'blockquote', 'list', 'code', 'table', 'html', 'math'] as const),
   'footnoteDefinition',
 ] as const;
 type Read = Extract<Flow, { type: (typeof READ)[number] }>;
@@ -34,7 +39,13 @@ const isRead = (node: Flow): node is Read => READ.some((type) => type === node.t
 
 function blockOf(node: Read): NoteNode[] {
   switch (node.type) {
-    case 'paragraph':
+    case 'math':
+      return [{ type: 'mathBlock', attrs: { latex: node.value } }];
+    case 'paragraph': {
+      const formula = onlyFormula(node);
+      if (formula !== null) return [{ type: 'mathBlock', attrs: { latex: formula } }];
+      return [{ type: 'paragraph', content: inlineOf(node.children, []) }];
+    }
     case 'heading':
       return [{ type: 'paragraph', content: inlineOf(node.children, []) }];
     case 'blockquote':
@@ -59,6 +70,33 @@ function blockOf(node: Read): NoteNode[] {
         ...blocksOf(node.children),
       ];
   }
+}
+
+/** `$$…$$` on a line of its own is set apart, though the parser calls it inline. */
+function onlyFormula({ children }: Paragraph): string | null {
+  const [child] = children;
+  if (children.length !== 1 || child?.type !== 'inlineMath' || !child.position) return null;
+  const fences = (child.position.end.offset ?? 0) - (child.position.start.offset ?? 0) - child.value.length;
+  return fences >= 4 ? child.value : null;
+}
+
+/** Plugin, used after remark-math: `$100到$200` stays words, as in an article. */
+function moneyIsNoFormula(this: Processor): void {
+  const corrected = (construct: Construct): Construct => {
+    if (construct.name !== 'mathText') return construct;
+    return {
+      ...construct,
+      tokenize(effects, ok, nok) {
+        const start = this.now();
+        const judge: State = (code) =>
+          isFormula(this.sliceSerialize({ start, end: this.now() }), code) ? ok(code) : nok(code);
+        return construct.tokenize.call(this, effects, judge, nok);
+      },
+    };
+  };
+  for (const { text } of this.data().micromarkExtensions ?? [])
+    for (const [code, constructs] of Object.entries(text ?? {}))
+      Object.assign(text ?? {}, { [code]: [constructs as Construct | Construct[]].flat().map(corrected) });
 }
 
 const listOf = (node: List): NoteNode => ({
@@ -118,7 +156,7 @@ function inlineOf(nodes: readonly PhrasingContent[], marks: readonly NoteMark[])
       case 'imageReference':
         return text(node.alt ?? '');
       case 'inlineMath':
-        return text(node.value);
+        return [{ type: 'math', attrs: { latex: node.value }, marks }];
     }
   });
 }

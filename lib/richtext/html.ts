@@ -1,5 +1,8 @@
-/** A note's body as HTML for others' programs. The pages draw it otherwise, without a string of HTML. */
-import type { NoteBody, NoteMark, NoteNode } from './body';
+/**
+ * A note's body as HTML for others' programs. The pages draw it otherwise, without a string of HTML. Formulas are
+ * written as Pandoc writes them, which most scripts that set formulas understand; names are words.
+ */
+import { attr, plainText, type NoteBody, type NoteMark, type NoteNode } from './body';
 
 export const htmlOf = (body: NoteBody): string => (body.content ?? []).map(blockHtml).join('');
 
@@ -17,6 +20,8 @@ function blockHtml(node: NoteNode): string {
       // HTML drops a line feed at the beginning.
       return `<pre><code${attribute}>${code.startsWith('\n') ? '\n' : ''}${escaped(code)}</code></pre>`;
     }
+    case 'mathBlock':
+      return `<div class="math display">\\[${kept(escaped(attr(node, 'latex')))}\\]</div>`;
     case 'orderedList': {
       const start = Number(node.attrs?.start ?? 1);
       const type = typeof node.attrs?.type === 'string' ? ` type="${escaped(node.attrs.type)}"` : '';
@@ -32,7 +37,12 @@ function blockHtml(node: NoteNode): string {
 const ELEMENTS = { bold: 'strong', italic: 'em', strike: 's', code: 'code' } as const;
 
 const inlineHtml = (node: NoteNode): string =>
-  node.type === 'hardBreak' ? '<br>' : (node.marks ?? []).reduceRight(markedHtml, kept(escaped(node.text ?? '')));
+  node.type === 'hardBreak' ? '<br>' : (node.marks ?? []).reduceRight(markedHtml, unmarkedHtml(node));
+
+const unmarkedHtml = (node: NoteNode): string =>
+  node.type === 'math'
+    ? `<span class="math inline">\\(${kept(escaped(attr(node, 'latex')))}\\)</span>`
+    : kept(escaped(plainText(node)));
 
 function markedHtml(inside: string, mark: NoteMark): string {
   if (mark.type === 'link') return `<a href="${escaped(mark.attrs.href)}">${inside}</a>`;

@@ -3,14 +3,16 @@ import type { BlockContent, List, ListItem, Paragraph, PhrasingContent, Root } f
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import type { NoteBody, NoteMark, NoteNode } from './body';
+import { attr, plainText, type NoteBody, type NoteMark, type NoteNode } from './body';
 
 const writer = unified()
   .use(remarkGfm, { singleTilde: false })
   .use(remarkCjkFriendly)
   .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
+  .use(remarkMath)
   .use(remarkStringify, { bullet: '-', emphasis: '*', fences: true, listItemIndent: 'one', rule: '-' });
 
 export const markdownOf = (body: NoteBody): string => markdownFile(markdownNodes(body)).trimEnd();
@@ -31,6 +33,8 @@ function blockOf(node: NoteNode): BlockContent {
         lang: typeof node.attrs?.language === 'string' ? node.attrs.language : null,
         value: inside.map(({ text }) => text ?? '').join(''),
       };
+    case 'mathBlock':
+      return { type: 'math', value: attr(node, 'latex') };
     case 'bulletList':
     case 'orderedList':
       return listOf(node);
@@ -54,10 +58,18 @@ const listOf = (node: NoteNode): List => ({
 function inlineOf(node: NoteNode): PhrasingContent {
   if (node.type === 'hardBreak') return { type: 'break' };
   const marks = node.marks ?? [];
-  const words: PhrasingContent = marks.some(({ type }) => type === 'code')
-    ? { type: 'inlineCode', value: node.text ?? '' }
-    : { type: 'text', value: node.text ?? '' };
-  return marks.reduceRight(marked, words);
+  return marks.reduceRight(
+    marked,
+    unmarked(
+      node,
+      marks.some(({ type }) => type === 'code'),
+    ),
+  );
+}
+
+function unmarked(node: NoteNode, isCode: boolean): PhrasingContent {
+  if (node.type === 'math') return { type: 'inlineMath', value: attr(node, 'latex') };
+  return { type: isCode ? 'inlineCode' : 'text', value: plainText(node) };
 }
 
 function marked(child: PhrasingContent, mark: NoteMark): PhrasingContent {

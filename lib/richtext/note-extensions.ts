@@ -1,7 +1,9 @@
 /**
  * What a note can hold, for the editor and for the server's check alike: paragraphs, lists, quotes,
- * code, and the inline marks. No headings, no images: a note is no article. Without React.
+ * code, formulas, names of people, and the inline marks. No headings, no images: a note is no article.
+ * Without React.
  */
+import { Node } from '@tiptap/core';
 import Link from '@tiptap/extension-link';
 import StarterKit from '@tiptap/starter-kit';
 import { isSafeHref } from './safe-href';
@@ -21,6 +23,51 @@ const NoteLink = Link.extend({
   HTMLAttributes: { rel: LINK_REL, target: '_blank' },
 });
 
+const attribute = (name: string, inHtml: string) => ({
+  [name]: {
+    default: null,
+    parseHTML: (element: HTMLElement) => element.getAttribute(inHtml),
+    renderHTML: (attributes: Record<string, unknown>) => ({ [inHtml]: attributes[name] }),
+  },
+});
+const written = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Somebody named: `id` is an account's, `label` its name without the `@`, as it was when this was saved. */
+const Mention = Node.create({
+  name: 'mention',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  selectable: false,
+  addAttributes: () => ({ ...attribute('id', 'data-mention'), ...attribute('label', 'data-label') }),
+  parseHTML: () => [{ tag: 'span[data-mention][data-label]' }],
+  renderHTML: ({ HTMLAttributes, node }) => ['span', HTMLAttributes, `@${written(node.attrs.label)}`],
+  renderText: ({ node }) => `@${written(node.attrs.label)}`,
+});
+
+/** A formula in a line. */
+const Math = Node.create({
+  name: 'math',
+  group: 'inline',
+  inline: true,
+  atom: true,
+  addAttributes: () => attribute('latex', 'data-math'),
+  parseHTML: () => [{ tag: 'span[data-math]' }],
+  renderHTML: ({ HTMLAttributes, node }) => ['span', HTMLAttributes, `$${written(node.attrs.latex)}$`],
+  renderText: ({ node }) => `$${written(node.attrs.latex)}$`,
+});
+
+/** A formula that is a paragraph of its own. */
+const MathBlock = Node.create({
+  name: 'mathBlock',
+  group: 'block',
+  atom: true,
+  addAttributes: () => attribute('latex', 'data-math'),
+  parseHTML: () => [{ tag: 'div[data-math]' }],
+  renderHTML: ({ HTMLAttributes, node }) => ['div', HTMLAttributes, `$$${written(node.attrs.latex)}$$`],
+  renderText: ({ node }) => `$$${written(node.attrs.latex)}$$`,
+});
+
 export const noteExtensions = [
   StarterKit.configure({
     heading: false,
@@ -30,4 +77,7 @@ export const noteExtensions = [
     trailingNode: false,
   }),
   NoteLink,
+  Mention,
+  Math,
+  MathBlock,
 ];

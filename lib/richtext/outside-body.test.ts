@@ -101,11 +101,27 @@ describe('Markdown from elsewhere', () => {
     expect(JSON.stringify(body)).not.toContain('javascript');
   });
 
+  it('with formulas has them, and money is money', () => {
+    const read = (value: string) => bodyOfMarkdown(value).content;
+    const math = (latex: string) => ({ type: 'math', attrs: { latex } });
+    expect(read('若$a_1<b$则')).toEqual([
+      { type: 'paragraph', content: [{ type: 'text', text: '若' }, math('a_1<b'), { type: 'text', text: '则' }] },
+    ]);
+    for (const block of ['$$x^2$$', '$$\nx^2\n$$'])
+      expect(read(block)).toEqual([{ ...math('x^2'), type: 'mathBlock' }]);
+    expect(words(bodyOfMarkdown('从$100到$200，**涨**了$5'))).toBe('从$100到$200，涨了$5');
+    const long = 'x'.repeat(2001);
+    expect(words(bodyOfOutside([{ value: `$${long}$ 和\n\n$$${long}$$`, format: 'markdown' }]))).toBe(
+      `${long} 和\n$$${long}$$`,
+    );
+  });
+
   it('that would take forever to parse is taken as it stands', () => {
     for (const hostile of [
       '*a **b '.repeat(8000),
       '['.repeat(50_000),
       '> '.repeat(20_000),
+      '$a '.repeat(30_000),
       '- '.repeat(20_000) + 'x',
     ]) {
       const body = bodyOfOutside([{ value: hostile, format: 'markdown' }]);
@@ -149,6 +165,7 @@ const marks: fc.Arbitrary<NoteMark[]> = fc.subarray<NoteMark>([
 const inline: fc.Arbitrary<NoteNode> = fc.oneof(
   fc.record({ type: fc.constant('text'), text, marks }),
   fc.constant<NoteNode>({ type: 'hardBreak' }),
+  fc.record({ type: fc.constant('math'), attrs: fc.record({ latex: text }), marks }),
 );
 const { block } = fc.letrec<{ block: NoteNode }>((tie) => ({
   block: fc.oneof(
@@ -161,6 +178,7 @@ const { block } = fc.letrec<{ block: NoteNode }>((tie) => ({
         maxLength: 1,
       }),
     }),
+    fc.record({ type: fc.constant('mathBlock'), attrs: fc.record({ latex: text }) }),
     fc.record({ type: fc.constant('blockquote'), content: fc.array(tie('block'), { minLength: 1, maxLength: 3 }) }),
     fc.record({
       type: fc.constantFrom('bulletList', 'orderedList'),
@@ -184,7 +202,7 @@ describe('a note of ours', () => {
   });
 
   it('written as Markdown and read again says the same', () => {
-    for (const said of ['一句话。', '两\n\n段', '1. 不是列表', '*星*号', '<b>不是标签</b>'])
+    for (const said of ['一句话。', '两\n\n段', '1. 不是列表', '*星*号', '<b>不是标签</b>', '从$1到$2'])
       expect(
         plainText(bodyOfMarkdown(markdownOf(bodyOfText(said))))
           .split('\n')

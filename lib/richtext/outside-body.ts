@@ -26,4 +26,4 @@ const MAX_DELIMITERS = 1000;
 const DEEP = /^[ \t]*(?:(?:[>*+-]|\d{1,9}[.)])[ \t]*){20}|^[ \t]{80}/m;
 
 const isTangled = (markdown: string): boolean =>
-  DEEP.test(markdown) || (markdown.match(/[*_~[\]<`]/g)?.length ?? 0) > MAX_DELIMITERS;
+  DEEP.test(markdown) || (markdown.match(/[*_~[\]<`$]/g)?.length ?? 0) > MAX_DELIMITERS;

@@ -6,21 +6,25 @@ import type { Quote } from '@/lib/domain/anchoring/anchor';
 import type { Stay } from '@/lib/domain/anchoring/carry';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
+import { plainText, type NoteBody } from '@/lib/richtext/body';
 import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
 import { makeAnchor } from './annotations-anchor';
 import { checkContent, contentColumns, requestHash, wrong, type NoteContent } from './annotations-content';
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationViews, selectAnnotations } from './annotations-view';
 import { annotationFacts, findThread } from './annotation-facts';
-import { articleFacts } from './articles';
+import { articleFacts, storedJson } from './articles';
 import { audit } from './audit';
 import { db, type Database } from './db';
 import { positionColumns } from './edition-anchors';
 import { lockThread, recordThread } from './events';
 import { layerColumns, layerOf } from './layers';
+import { keepMentions, settledBody } from './mentions';
+import type { Naming } from './people-to-name';
 import { notFound, Problem } from './problem';
 import { indexNotes } from './search-index';
 import { visibleAnnotations } from './visible';
+import { keepWording } from './wordings';
 
 /*
  * One note: created under an id that its writer's client made, read, changed, deleted, restored.
@@ -113,8 +117,11 @@ async function insertOnce(
   if (article instanceof Problem) return article;
   if (article.revision !== placed.upTo) return 'overtaken';
   if (!mayWriteIn(viewer, input.layer, article)) return wrong('layer', 'layer-closed');
+  // Reactions, mentions and flags go by the id of either.
+  if (await tx.reply.findUnique({ where: { id }, select: { id: true } })) return new Problem('id-taken');
   const quote = placed.quote?.exact ?? null;
-  const columns = contentColumns(content);
+  const body = await settledBody(tx, content.body, { articleId: article.id, layer: input.layer, by: viewer.id });
+  const columns = contentColumns({ ...content, body });
   const { count } = await tx.annotation.createMany({
     data: {
       id,
@@ -142,6 +149,7 @@ async function insertOnce(
     })),
   });
   await indexNotes(tx, [{ id, quote, ...columns }]);
+  await keepMentions(tx, { annotationId: id }, body);
   await recordThread(tx, { articleId: article.id, annotationId: id, saidBy: viewer.id });
   return 'created';
 }
@@ -156,7 +164,7 @@ const mayWriteIn = (viewer: SignedIn, layer: Layer, article: Article): boolean =
   can(viewer, 'article: annotate', { layer, article: articleFacts(article) });
 
 /**
- * Changes one's own note.
+ * Changes one's own note; what it said before is kept. What changes nothing leaves everything as it is.
  *
  * @param version the one that the changes were made to; '*' for whichever there is; null: not said
  */
@@ -177,31 +185,76 @@ export async function changeAnnotation(
     tags: changes.tags ?? note.tags,
   });
   if (content instanceof Problem) return content;
-  const before = layerOf(note);
-  const layer = changes.layer ?? before;
-  const moves = layer !== before;
-  if (moves && !mayWriteIn(note.viewer, layer, note.article)) return wrong('layer', 'layer-closed');
-  const columns = contentColumns(content);
-  const refused = await db().$transaction(async (tx) => {
-    await lockThread(tx, id);
-    if (moves && (await answeredByOthers(tx, note))) return new Problem('thread-answered');
-    const changed = await tx.annotation.updateMany({
-      where: { id, version: note.version, deletedAt: null },
-      data: { ...columns, ...layerColumns(layer), version: { increment: 1 }, updatedAt: new Date() },
-    });
-    if (changed.count === 0) return staleVersion(note.version + 1);
-    await indexNotes(tx, [{ id, quote: note.quote, ...columns }]);
-    const moved = moves ? { before, saidBy: note.viewer.id } : {};
-    await recordThread(tx, { articleId: note.article.id, annotationId: id, ...moved });
-    return null;
-  }, PATIENT);
+  const layer = changes.layer ?? layerOf(note);
+  if (layer !== layerOf(note) && !mayWriteIn(note.viewer, layer, note.article)) return wrong('layer', 'layer-closed');
+  const refused = await db().$transaction((tx) => storeChange(tx, note, content, layer), PATIENT);
   return refused ?? viewOf(viewer, id);
 }
 
-/** Others have spoken where it stands: what they said cannot be taken to other ears, nor from theirs. */
+async function storeChange(tx: Database, note: Own, content: NoteContent, layer: Layer): Promise<Problem | null> {
+  const { id, viewer, article } = note;
+  const before = layerOf(note);
+  const moves = layer !== before;
+  await lockThread(tx, id);
+  if (moves && (await answeredByOthers(tx, note))) return new Problem('thread-answered');
+  const naming = { articleId: article.id, layer, by: viewer.id };
+  const body = await settledBody(tx, content.body, naming);
+  const earlier = contentOf(note);
+  // Whom it names is settled anew without being said anew.
+  const says = [content, { ...content, body }].every((said) => requestHash(said) !== requestHash(earlier));
+  if (!says && !moves) return (await isStill(tx, note)) ? null : staleVersion(note.version + 1);
+  const columns = contentColumns({ ...content, body });
+  const { count } = await tx.annotation.updateMany({
+    where: { id, version: note.version, deletedAt: null },
+    data: {
+      ...columns,
+      ...layerColumns(layer),
+      ...(says && { updatedAt: new Date() }),
+      version: { increment: 1 },
+      // Only a question is answered.
+      ...(content.motivation !== 'questioning' && { resolvedAt: null, resolvedById: null }),
+    },
+  });
+  if (count === 0) return staleVersion(note.version + 1);
+  if (says)
+    await keepWording(tx, {
+      annotationId: id,
+      ...{ ...earlier, replyId: null, version: note.version, layer: before, writtenAt: note.updatedAt },
+    });
+  await indexNotes(tx, [{ id, quote: note.quote, ...columns }]);
+  await keepMentions(tx, { annotationId: id }, body);
+  if (moves) await takeRepliesAlong(tx, id, naming);
+  await recordThread(tx, { articleId: article.id, annotationId: id, ...(moves && { before, saidBy: viewer.id }) });
+  return null;
+}
+
+const isStill = async (tx: Database, { id, version }: Annotation): Promise<boolean> =>
+  (await tx.annotation.count({ where: { id, version, deletedAt: null } })) > 0;
+
+const contentOf = ({ motivation, body, tags }: Annotation): NoteContent => ({
+  motivation,
+  body: body as unknown as NoteBody | null,
+  tags,
+});
+
+/** One's own replies move with the note: whom they name is settled by the layer they come to. */
+async function takeRepliesAlong(tx: Database, annotationId: string, naming: Naming): Promise<void> {
+  const replies = await tx.reply.findMany({ where: { annotationId, mentions: { some: {} } } });
+  for (const { id, body } of replies) {
+    const settled = await settledBody(tx, body as unknown as NoteBody, naming);
+    const columns = { body: storedJson(settled), bodyText: plainText(settled) };
+    await tx.reply.update({ where: { id }, data: columns, select: { id: true } });
+    await keepMentions(tx, { annotationId, replyId: id }, settled);
+  }
+}
+
+/**
+ * Others have spoken where it stands: what they said cannot be taken to other ears, nor from theirs. Also who has
+ * deleted what they said: they may restore it.
+ */
 const answeredByOthers = async (tx: Database, { id, authorId }: Annotation): Promise<boolean> =>
   (await tx.reply.count({
-    where: { annotationId: id, deletedAt: null, OR: [{ authorId: null }, { authorId: { not: authorId } }] },
+    where: { annotationId: id, OR: [{ authorId: null }, { authorId: { not: authorId } }] },
   })) > 0;
 
 /** Null: it is the version there is. */
@@ -215,8 +268,8 @@ export const staleVersion = (current: number): Problem =>
 
 const etagOf = (version: number): string => `"${version}"`;
 
-/** A note with its version as `ETag`, which a change must name in `If-Match`. */
-export const noteResponse = (note: AnnotationView | Problem, status = 200): Response | Problem =>
+/** A note or a reply with its version as `ETag`, which a change must name in `If-Match`. */
+export const noteResponse = (note: { readonly version: number } | Problem, status = 200): Response | Problem =>
   note instanceof Problem
     ? note
     : Response.json(note, {
@@ -254,13 +307,14 @@ async function deletable(viewer: Viewer, id: string): Promise<Own | Problem> {
   return note && can(viewer, 'annotation: delete', annotationFacts(note)) ? { ...note, viewer } : notFound();
 }
 
-const setDeleted = ({ id, authorId, article, viewer }: Own, deletedAt: Date | null): Promise<void> =>
+const setDeleted = ({ id, authorId, article, viewer, body }: Own, deletedAt: Date | null): Promise<void> =>
   db().$transaction(async (tx) => {
     const { count } = await tx.annotation.updateMany({
       where: { id, deletedAt: deletedAt === null ? { not: null } : null },
       data: { deletedAt },
     });
     if (count === 0) return;
+    await keepMentions(tx, { annotationId: id }, deletedAt === null ? (body as unknown as NoteBody | null) : null);
     if (authorId !== viewer.id)
       await audit(tx, viewer.id, deletedAt === null ? 'annotation.restore' : 'annotation.delete', id, {
         article: article.slug,
