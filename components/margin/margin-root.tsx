@@ -274,6 +274,8 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
       {live && (
         <LiveNotes
           state={state}
+          known={known}
+          layer={layer}
           article={article}
           viewer={viewer?.id ?? null}
           dispatch={dispatch}
