@@ -300,6 +300,8 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
       {live && (
         <LiveNotes
           state={state}
+          known={known}
+          layer={layer}
           article={article}
           viewer={viewer?.id ?? null}
           dispatch={dispatch}

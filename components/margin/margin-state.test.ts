@@ -45,6 +45,30 @@ describe('a list of notes that was under way', () => {
     expect([notes, written]).toEqual([[answered], 0]);
   });
 
+  it('brings back what was gone and is there again, though it was heard of before its part of the text came', () => {
+    const far = note('b', 1, 'b2');
+    const listed: MarginAction = { type: 'loaded', notes: [far], of: ['b2'], order: ['b1', 'b2'] };
+    const actions: MarginAction[] = [
+      { type: 'loaded', notes: [], of: ['b1'], order: ['b1'] },
+      { type: 'remove', id: 'b' },
+      { type: 'heard', note: far },
+    ];
+    expect(after(...actions)).toEqual([]);
+    expect(after(...actions, { type: 'fetching' }, listed)).toEqual(['b1']);
+  });
+
+  it('brings in nothing that waits so as not to move the text, and forgets it when it is gone', () => {
+    const held = (...actions: MarginAction[]) => {
+      const state = [list(note('a')), ...actions].reduce(marginReducer, EMPTY_MARGIN);
+      return [state.notes, state.held].map((notes) => notes.map(({ id, version }) => `${id}${version}`).join(' '));
+    };
+    const hold: MarginAction = { type: 'hold', note: note('b') };
+    expect(held(hold, list(note('a'), note('b', 2)))).toEqual(['a1', 'b2']);
+    expect(held(hold, list(note('a'), note('b', 2)), { type: 'showHeld' })).toEqual(['a1 b2', '']);
+    expect(held(hold, list(note('a')))).toEqual(['a1', '']);
+    expect(held(hold, { type: 'remove', id: 'b' }, { type: 'showHeld' })).toEqual(['a1', '']);
+  });
+
   it('knows all events up to the one that the oldest of them knows', () => {
     const listed = (upTo: number): MarginAction => ({ type: 'loaded', notes: [], of: [], order: [], upTo });
     const { upTo } = [listed(9), listed(7), listed(8)].reduce(marginReducer, EMPTY_MARGIN);
