@@ -72,7 +72,9 @@ describe('bodies that nothing of ours wrote', () => {
     const { status, text } = await get(writer, path);
     expect(status).toBe(200);
     for (const id of notes) expect(text).toContain(id);
-    expect(text).not.toMatch(/(?<!\\)<(?:script|img|iframe)|\]\(\s*(?:javascript|data):|href=\\?"\s*(?:javascript|data):/i);
+    expect(text).not.toMatch(
+      /(?<!\\)<(?:script|img|iframe)|\]\(\s*(?:javascript|data):|href=\\?"\s*(?:javascript|data):/i,
+    );
   });
 
   it('are found by their tags', async () => {
