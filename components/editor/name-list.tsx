@@ -175,7 +175,7 @@ function usePeople(asked: Asked | null, { article, layer }: Naming): readonly Pe
       clearTimeout(timer);
     };
   }, [article, layer, from, name]);
-  return asked && layer !== 'private' && found?.from === from ? found.people : NOBODY;
+  return asked && layer !== 'private' && found !== null && found.from === from ? found.people : NOBODY;
 }
 
 /** Below the line one writes, or above it where there is no room: what is typed stays in sight. */

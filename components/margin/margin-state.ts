@@ -1,5 +1,6 @@
 /** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
 import type { KeptDraft } from '@/lib/client/drafts';
+import { carryShown } from './carry-shown';
 import { blockOf, sortByPlace, wordsOf, type NewTarget, type Note } from './note';
 
 export interface Writing {
@@ -139,17 +140,17 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
       };
     case 'blocks':
       return { ...state, notes: inSight(state.notes, action.order, state), order: action.order };
-    case 'put':
+    case 'put': {
+      const known = state.notes.find(({ id }) => id === action.note.id);
+      const note = carryShown(known, action.note);
       return {
         ...state,
-        notes: sortByPlace(
-          [...without(state.notes, action.note.id), ...asRead([action.note], state.read)],
-          state.order,
-        ),
-        touched: new Map([...state.touched, [action.note.id, action.note]]),
+        notes: sortByPlace([...without(state.notes, note.id), ...asRead([note], state.read)], state.order),
+        touched: new Map([...state.touched, [note.id, note]]),
         written: state.written + 1,
-        moving: unlessIts(state.moving, action.note.id),
+        moving: unlessIts(state.moving, note.id),
       };
+    }
     case 'heard':
       return {
         ...state,

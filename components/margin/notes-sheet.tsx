@@ -1,16 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useAboveKeyboard } from '@/components/editor/use-above-keyboard';
 import { Icon } from '@/components/ui/icon';
+import { stackNotes } from '@/lib/domain/discussion/note-stacks';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
 import { NoteCard } from './note-card';
 import { useNow } from './note-column';
 import { blockElement, blockNumber, wordsShown } from './page-text';
+import { ToastLine } from './toast-line';
 import type { Commands } from './use-commands';
 import styles from './notes-sheet.module.css';
+
+/** So many cards at once. */
+const SHEETFUL = 40;
 
 interface Props {
   state: MarginState;
@@ -34,12 +40,15 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
     element?.showModal();
     return () => element?.close();
   }, []);
+  useAboveKeyboard(dialog);
   const close = () => {
     commands.openSheet(null);
     commands.activate(null);
     if (block) blockElement(block)?.focus({ preventScroll: true });
   };
   const notes = state.notes.filter((note) => blockOf(note) === block);
+  const [asked, setAsked] = useState(0);
+  const { cards, rest } = stackNotes(notes, { room: SHEETFUL, asked, active: state.active });
   return (
     <dialog
       ref={dialog}
@@ -62,7 +71,7 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
           </button>
         </header>
         <ol>
-          {notes.map((note) => (
+          {cards.map((note) => (
             <li key={note.id}>
               <NoteCard
                 note={note}
@@ -79,6 +88,11 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
             </li>
           ))}
         </ol>
+        {rest > 0 && (
+          <button type="button" className={styles.annotate} onClick={() => setAsked(cards.length + SHEETFUL)}>
+            {t('stack.more', { count: rest })}
+          </button>
+        )}
         {notes.length === 0 && <p className={styles.empty}>{t('sheetEmpty')}</p>}
         {onAnnotate && block && (
           <button type="button" className={styles.annotate} onClick={() => onAnnotate(block)}>
@@ -86,6 +100,8 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
           </button>
         )}
       </div>
+      {/* Outside a dialog nothing can be pressed while it is open. */}
+      <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />
     </dialog>
   );
 }
