@@ -108,7 +108,7 @@ test('pages of one’s own', async ({ page, people, importEssay }) => {
   await people.signIn(page);
   for (const path of [
     ...['/', `/read/${slug}`, `/articles/${slug}/publish`, `/articles/${slug}/annotations`],
-    ...['/notes', '/settings', '/import', '/admin'],
+    ...['/notes', '/settings', '/import', '/moderation', '/admin'],
   ]) {
     await page.goto(path);
     await expect(page.getByRole('button', { name: '掌柜的菜单' })).toBeVisible();
