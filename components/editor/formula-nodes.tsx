@@ -50,7 +50,7 @@ const inlineRule = new InputRule({
     const latex = match[0].slice(1, -1);
     // What counts otherwise in the text than in the document (somebody's name) is no part of a formula.
     if (state.doc.textBetween(range.from, range.to, undefined, '\uFFFC') !== `$${latex}`) return null;
-    state.tr.replaceWith(range.from, range.to, state.schema.nodes.math!.create({ latex }));
+    state.tr.replaceWith(range.from, range.to, state.schema.node('math', { latex }));
   },
 });
 
@@ -86,8 +86,8 @@ export const withFormulas = (extensions: Extensions): Extensions =>
     return extension.extend({
       addNodeView: () => ReactNodeViewRenderer(FormulaView),
       addInputRules() {
-        return extension.name === 'math' ? [inlineRule] : [displayedRule, displayRule(this.editor as Editor)];
+        return extension.name === 'math' ? [inlineRule] : [displayedRule, displayRule(this.editor)];
       },
-      addKeyboardShortcuts: () => ({ Enter: ({ editor }) => openSelected(editor as Editor) }),
+      addKeyboardShortcuts: () => ({ Enter: ({ editor }) => openSelected(editor) }),
     });
   });

@@ -44,6 +44,8 @@ export function NameList({ editor, naming, around }: Props) {
   const id = useId();
   const asked = useAsked(editor);
   const [dismissed, setDismissed] = useState<number | null>(null);
+  // Another `@` in the same place asks anew.
+  if (!asked && dismissed !== null) setDismissed(null);
   const found = usePeople(asked, naming);
   const [picked, setPicked] = useState(0);
   const people = asked && asked.from !== dismissed ? found : [];
@@ -175,7 +177,7 @@ function usePeople(asked: Asked | null, { article, layer }: Naming): readonly Pe
       clearTimeout(timer);
     };
   }, [article, layer, from, name]);
-  return asked && layer !== 'private' && found?.from === from ? found.people : NOBODY;
+  return found && layer !== 'private' && found.from === from ? found.people : NOBODY;
 }
 
 /** Below the line one writes, or above it where there is no room: what is typed stays in sight. */

@@ -7,7 +7,7 @@ import type { NoteBody } from '@/lib/richtext/body';
 import { noteExtensions } from '@/lib/richtext/note-extensions';
 import { withFormulas } from './formula-nodes';
 import { NameList, type Naming } from './name-list';
-import { pasting, type LeftOut } from './pasting';
+import { LEFT_OUT, Pasting, type LeftOut } from './pasting';
 import styles from './note-editor.module.css';
 
 interface Props {
@@ -32,18 +32,11 @@ interface Props {
 export function NoteEditor(props: Props) {
   const { body, label, placeholder, onReady, onChange, onSave, onLeave, naming, onLeftOut } = props;
   const around = useRef<HTMLDivElement>(null);
-  const leftOut = useRef(onLeftOut);
-  useEffect(() => {
-    leftOut.current = onLeftOut;
-  }, [onLeftOut]);
+  const leftOut = useEffectEvent((event: Event) => onLeftOut?.((event as CustomEvent<LeftOut>).detail));
   const save = useEffectEvent(onSave);
   const leave = useEffectEvent(onLeave);
   const editor = useEditor({
-    extensions: [
-      ...withFormulas(noteExtensions),
-      Placeholder.configure({ placeholder }),
-      pasting((what) => leftOut.current?.(what)),
-    ],
+    extensions: [...withFormulas(noteExtensions), Placeholder.configure({ placeholder }), Pasting],
     content: body as never,
     // Its own style element is refused by the policy: note-editor.module.css has what is needed.
     injectCSS: false,
@@ -74,8 +67,11 @@ export function NoteEditor(props: Props) {
     // Before ProseMirror's own keys: Ctrl+Enter would break the line.
     const element = editor.view.dom;
     element.addEventListener('keydown', onKey, { capture: true });
+    const onLeft = (event: Event) => leftOut(event);
+    element.addEventListener(LEFT_OUT, onLeft);
     return () => {
       element.removeEventListener('keydown', onKey, { capture: true });
+      element.removeEventListener(LEFT_OUT, onLeft);
     };
   }, [editor]);
   return (

@@ -8,6 +8,9 @@ import { looksLikeMarkdown } from './looks-like-markdown';
 /** What could not be pasted, or hardly. */
 export type LeftOut = 'image' | 'file' | 'too-long';
 
+/** Said by the editor's element; `detail`: a `LeftOut`. */
+export const LEFT_OUT = 'meipi:left-out';
+
 /** UTF-16 code units. A note holds some 20,000 characters; beyond, saving says so. */
 const LONG = 40_000;
 /** More would stop the page for seconds, and is no note. */
@@ -17,47 +20,47 @@ const TOO_LONG = 400_000;
  * Pasting: Markdown becomes what it means (undone once, it is its source again), HTML what the schema has of it, images
  * and files are left out, and it is said.
  */
-export const pasting = (onLeftOut: (what: LeftOut) => void) =>
-  Extension.create({
-    name: 'pasting',
-    addProseMirrorPlugins() {
-      const { editor } = this;
-      /** While the source itself is pasted. */
-      let plainly = false;
-      const paste = (view: EditorView, event: ClipboardEvent): boolean => {
-        if (plainly) return false;
-        const [text, html] = [dataOf(event, 'text/plain'), dataOf(event, 'text/html')];
-        if (text.length + html.length > TOO_LONG * 4 || text.length > TOO_LONG) {
-          onLeftOut('too-long');
-          return true;
-        }
-        const hasImage = /<img\b/i.test(html) || [...(event.clipboardData?.files ?? [])].some(isImage);
-        if (text.trim() === '' && (hasImage || event.clipboardData?.files.length)) {
-          onLeftOut(hasImage ? 'image' : 'file');
-          return true;
-        }
-        if (hasImage) onLeftOut('image');
-        if (text.length > LONG) onLeftOut('too-long');
-        const { $from } = view.state.selection;
-        if (html !== '' || $from.parent.type.spec.code || !looksLikeMarkdown(text)) return false;
-        plainly = true;
-        const from = view.state.selection.from;
-        view.pasteText(text, event);
-        plainly = false;
-        void asMarkdown(editor, text, from, view.state.selection.to);
+export const Pasting = Extension.create({
+  name: 'pasting',
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    const onLeftOut = (what: LeftOut) => editor.view.dom.dispatchEvent(new CustomEvent(LEFT_OUT, { detail: what }));
+    /** While the source itself is pasted. */
+    let plainly = false;
+    const paste = (view: EditorView, event: ClipboardEvent): boolean => {
+      if (plainly) return false;
+      const [text, html] = [dataOf(event, 'text/plain'), dataOf(event, 'text/html')];
+      if (text.length + html.length > TOO_LONG * 4 || text.length > TOO_LONG) {
+        onLeftOut('too-long');
         return true;
-      };
-      const drop = (_: EditorView, event: DragEvent): boolean => {
-        const files = [...(event.dataTransfer?.files ?? [])];
-        if (files.length === 0) return false;
-        // The browser would leave the page for it.
-        event.preventDefault();
-        onLeftOut(files.some(isImage) ? 'image' : 'file');
+      }
+      const hasImage = /<img\b/i.test(html) || [...(event.clipboardData?.files ?? [])].some(isImage);
+      if (text.trim() === '' && (hasImage || event.clipboardData?.files.length)) {
+        onLeftOut(hasImage ? 'image' : 'file');
         return true;
-      };
-      return [new Plugin({ props: { handlePaste: paste, handleDrop: drop } })];
-    },
-  });
+      }
+      if (hasImage) onLeftOut('image');
+      if (text.length > LONG) onLeftOut('too-long');
+      const { $from } = view.state.selection;
+      if (html !== '' || $from.parent.type.spec.code || !looksLikeMarkdown(text)) return false;
+      plainly = true;
+      const from = view.state.selection.from;
+      view.pasteText(text, event);
+      plainly = false;
+      void asMarkdown(editor, text, from, view.state.selection.to);
+      return true;
+    };
+    const drop = (_: EditorView, event: DragEvent): boolean => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return false;
+      // The browser would leave the page for it.
+      event.preventDefault();
+      onLeftOut(files.some(isImage) ? 'image' : 'file');
+      return true;
+    };
+    return [new Plugin({ props: { handlePaste: paste, handleDrop: drop } })];
+  },
+});
 
 const dataOf = ({ clipboardData }: ClipboardEvent, type: string): string => clipboardData?.getData(type) ?? '';
 const isImage = ({ type }: File): boolean => type.startsWith('image/');

@@ -85,14 +85,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           <span aria-hidden="true">√x</span>
         </button>
       </div>
-      {formula && (
-        <FormulaField
-          key={formula.at}
-          editor={editor}
-          request={formula}
-          onDone={() => setFormula(null)}
-        />
-      )}
+      {formula && <FormulaField key={formula.at} editor={editor} request={formula} onDone={() => setFormula(null)} />}
       {linking && <LinkField editor={editor} onDone={() => setLinking(false)} />}
     </>
   );

@@ -1,13 +1,7 @@
 /** Whether a note that comes while one reads would move what one looks at. */
 import type { MarginState } from './margin-state';
-import { blockOf, wordsOf, type Note } from './note';
+import { blockOf, type Note } from './note';
 import { blockElement, isNarrow, placeOf } from './page-text';
-
-/** Whether it begins in, or reaches into, what is in the page. */
-export function standsInPage(note: Note, order: readonly string[]): boolean {
-  const [block, end] = [blockOf(note), wordsOf(note)?.end.block];
-  return block === null || order.includes(block) || (end !== undefined && order.includes(end));
-}
 
 export const wouldDisturb = (note: Note, state: Pick<MarginState, 'notes' | 'active' | 'sheet'>): boolean =>
   isNarrow() ? wouldMoveText(note, state) : wouldMoveCard(note, state);

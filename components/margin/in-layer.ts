@@ -9,5 +9,7 @@ export function inLayer(state: MarginState, shown: ShownLayer): MarginState {
   const notes = state.notes.filter(
     ({ id, layer }) => layer === shown || [active, writing?.note?.id, moving?.id].includes(id),
   );
-  return notes.length === state.notes.length ? state : { ...state, notes };
+  const held = state.held.filter(({ layer }) => layer === shown);
+  const isAll = notes.length === state.notes.length && held.length === state.held.length;
+  return isAll ? state : { ...state, notes, held };
 }

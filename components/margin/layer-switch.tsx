@@ -54,7 +54,7 @@ export function LayerSwitch({ place, old }: Props) {
         </span>
         <span className={styles.words}>
           {looks}
-          {shown === 'all' && writes && <small>{writes}</small>}
+          {shown === 'all' && writes && <small> · {writes}</small>}
         </span>
         <span className={styles.more} aria-hidden="true">
           <Icon name="down" />

@@ -12,7 +12,8 @@ import styles from './live-notes.module.css';
 /** What happens meanwhile: quietly taken over where nothing moves, else said, and shown when asked for. */
 export function LiveNotes(props: LiveProps) {
   const t = useTranslations('margin');
-  const { held, show, edition, dismissEdition } = useLive(props);
+  const { edition, dismissEdition } = useLive(props);
+  const { held } = props.state;
   return (
     // The region is there before its words are: only so are they announced.
     <div className={styles.region} role="status" data-chrome="">
@@ -25,7 +26,7 @@ export function LiveNotes(props: LiveProps) {
             const block = first ? blockOf(first) : null;
             // What had the focus goes: one reads on where the first of them is.
             if (block && document.activeElement === currentTarget) blockElement(block)?.focus({ preventScroll: true });
-            show();
+            props.dispatch({ type: 'showHeld' });
           }}
         >
           {t('live.new', { count: held.length })}

@@ -7,7 +7,7 @@ import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { holdBlock } from '@/components/reader/long-text';
+import { holdBlock, longText } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
 import { useChosenLayer, type LayerGroup } from './chosen-layer';
@@ -88,6 +88,12 @@ const NoteColumn = dynamic(loadColumn, { ssr: false });
 const LiveNotes = dynamic(() => persistently(() => import('./live-notes').then((module) => module.LiveNotes)), {
   ssr: false,
 });
+const DensityStrip = dynamic(
+  () => persistently(() => import('./density-strip').then((module) => module.DensityStrip)),
+  {
+    ssr: false,
+  },
+);
 const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
   ssr: false,
 });
@@ -237,6 +243,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
           commands={commands}
         />
       )}
+      {longText() !== null && <DensityStrip slug={article.slug} revision={article.revision} written={state.written} />}
       <BlockSlots
         notes={state.notes}
         onAnnotate={state.moving ? null : write}
@@ -293,6 +300,8 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
       {live && (
         <LiveNotes
           state={state}
+          known={known}
+          layer={layer}
           article={article}
           viewer={viewer?.id ?? null}
           dispatch={dispatch}
@@ -300,7 +309,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
           shown={shown}
         />
       )}
-      {spoken && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
+      {spoken && state.sheet === null && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
     </aside>
   );
 }
@@ -354,7 +363,15 @@ function firstBelow({ notes }: MarginState): number {
   const article = articleElement();
   const focused = document.activeElement?.closest('[data-block]');
   const line = focused && article?.contains(focused) ? focused.getBoundingClientRect().top - 1 : 80;
-  const index = notes.findIndex((note) => (placeOf(note)?.top ?? -1) >= line);
+  // Whole paragraphs above the line are passed over by where they end, which one asks for once.
+  const above = new Map<string | null, boolean>();
+  const isAbove = (block: string | null): boolean => {
+    const known =
+      above.get(block) ?? (block !== null && (blockElement(block)?.getBoundingClientRect().bottom ?? 0) < line);
+    above.set(block, known);
+    return known;
+  };
+  const index = notes.findIndex((note) => !isAbove(blockOf(note)) && (placeOf(note)?.top ?? -1) >= line);
   return index === -1 ? notes.length : index;
 }
 

@@ -3,7 +3,14 @@ import { EMPTY_MARGIN, marginReducer, type MarginAction } from './margin-state';
 import type { Note } from './note';
 
 const note = (id: string, version = 1, block: string | null = null): Note =>
-  ({ id, version, target: block === null ? null : { block }, createdAt: '2026-11-24T00:00:00Z' }) as Note;
+  ({
+    id,
+    version,
+    target: block === null ? null : { block },
+    createdAt: '2026-11-24T00:00:00Z',
+    activity: 1,
+    replies: [] as Note['replies'],
+  }) as Note;
 const after = (...actions: MarginAction[]) =>
   actions.reduce(marginReducer, EMPTY_MARGIN).notes.map(({ id, version }) => `${id}${version}`);
 const list = (...notes: Note[]): MarginAction => ({ type: 'loaded', notes, of: [null], order: [] });
@@ -38,10 +45,43 @@ describe('a list of notes that was under way', () => {
     expect([notes, written]).toEqual([[answered], 0]);
   });
 
+  it('brings back what was gone and is there again, though it was heard of before its part of the text came', () => {
+    const far = note('b', 1, 'b2');
+    const listed: MarginAction = { type: 'loaded', notes: [far], of: ['b2'], order: ['b1', 'b2'] };
+    const actions: MarginAction[] = [
+      { type: 'loaded', notes: [], of: ['b1'], order: ['b1'] },
+      { type: 'remove', id: 'b' },
+      { type: 'heard', note: far },
+    ];
+    expect(after(...actions)).toEqual([]);
+    expect(after(...actions, { type: 'fetching' }, listed)).toEqual(['b1']);
+  });
+
+  it('brings in nothing that waits so as not to move the text, and forgets it when it is gone', () => {
+    const held = (...actions: MarginAction[]) => {
+      const state = [list(note('a')), ...actions].reduce(marginReducer, EMPTY_MARGIN);
+      return [state.notes, state.held].map((notes) => notes.map(({ id, version }) => `${id}${version}`).join(' '));
+    };
+    const hold: MarginAction = { type: 'hold', note: note('b') };
+    expect(held(hold, list(note('a'), note('b', 2)))).toEqual(['a1', 'b2']);
+    expect(held(hold, list(note('a'), note('b', 2)), { type: 'showHeld' })).toEqual(['a1 b2', '']);
+    expect(held(hold, list(note('a')))).toEqual(['a1', '']);
+    expect(held(hold, { type: 'remove', id: 'b' }, { type: 'showHeld' })).toEqual(['a1', '']);
+  });
+
   it('knows all events up to the one that the oldest of them knows', () => {
     const listed = (upTo: number): MarginAction => ({ type: 'loaded', notes: [], of: [], order: [], upTo });
     const { upTo } = [listed(9), listed(7), listed(8)].reduce(marginReducer, EMPTY_MARGIN);
     expect(upTo).toBe(7);
+  });
+
+  it('does not take away a reply that was sent meanwhile', () => {
+    const answered: Note = { ...note('a'), activity: 2, replies: [{ id: 'r' } as Note['replies'][number]] };
+    const state = [{ type: 'fetching' } as const, { type: 'put', note: answered } as const, list(note('a'))].reduce(
+      marginReducer,
+      EMPTY_MARGIN,
+    );
+    expect(state.notes[0]?.replies.map(({ id }) => id)).toEqual(['r']);
   });
 
   it('is the truth about what nobody touched', () => {
@@ -116,4 +156,25 @@ it('a note that came as it stands in another edition is asked for again, and put
   const after = marginReducer(before, { type: 'overtaken' });
   expect(after.notes).toBe(before.notes);
   expect(after.overtaken).toBe(before.overtaken + 1);
+});
+
+describe('a note that comes as its writers wrote it', () => {
+  const body = (text: string) => ({ type: 'doc' as const, text });
+  const reply = (id: string, version: number, shown?: string) =>
+    ({ id, version, body: body(id), ...(shown && { shownBody: body(shown) }) }) as unknown as Note['replies'][number];
+  const converted: Note = {
+    ...note('a'),
+    shownBody: body('頭髮'),
+    replies: [reply('r', 1, '裡'), reply('s', 1, '後')],
+  };
+  const put = (fresh: Note) =>
+    ([list(converted), { type: 'put', note: fresh }] satisfies MarginAction[]).reduce(marginReducer, EMPTY_MARGIN)
+      .notes[0];
+
+  it('is shown in the reader’s script as long as its words are the same', () => {
+    const now = put({ ...note('a'), replies: [reply('r', 1), reply('s', 2), reply('t', 1)] });
+    expect(now?.shownBody).toEqual(body('頭髮'));
+    expect(now?.replies.map(({ shownBody }) => shownBody)).toEqual([body('裡'), undefined, undefined]);
+    expect(put(note('a', 2))?.shownBody).toBeUndefined();
+  });
 });

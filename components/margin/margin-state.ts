@@ -1,5 +1,6 @@
 /** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
 import type { KeptDraft } from '@/lib/client/drafts';
+import { carryShown } from './carry-shown';
 import type { NoteEntry } from '@/lib/client/outbox-entry';
 import { blockOf, sortByPlace, wordsOf, type NewTarget, type Note } from './note';
 
@@ -28,6 +29,8 @@ export interface Toast {
 export interface MarginState {
   readonly status: 'loading' | 'ready' | 'failed';
   readonly notes: readonly Note[];
+  /** Others' new notes that would move what is being read: they wait until somebody asks for them. */
+  readonly held: readonly Note[];
   /** Lists of notes that are under way. */
   readonly fetching: number;
   /** What has become of notes since lists have been under way, by id; null: removed. They do not know it. */
@@ -77,6 +80,9 @@ export type MarginAction =
   | { type: 'put'; note: Note }
   /** A thread as it is now, in the reader's script: somebody wrote in it, here or elsewhere. */
   | { type: 'heard'; note: Note }
+  /** The same of a new one that waits; and all that wait are asked for. */
+  | { type: 'hold'; note: Note }
+  | { type: 'showHeld' }
   /** What was fetched may not be true any more. */
   | { type: 'stale' }
   /** A note came as it stands in another edition. */
@@ -94,6 +100,7 @@ export type MarginAction =
 export const EMPTY_MARGIN: MarginState = {
   status: 'loading',
   notes: [],
+  held: [],
   fetching: 0,
   touched: new Map(),
   written: 0,
@@ -128,37 +135,63 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
       return { ...state, fetching: state.fetching - 1 };
     case 'failed':
       return { ...state, fetching: state.fetching - 1, status: 'failed' };
-    case 'loaded':
+    case 'loaded': {
+      const [listed, held] = parted(action, state.held);
       return {
         ...state,
         fetching: state.fetching - 1,
         status: 'ready',
         notes: sortByPlace(
-          inSight(asRead(upToDate(merged(state.notes, action), state.touched), state.read), action.order, state),
+          inSight(
+            asRead(upToDate(merged(state.notes, { ...action, notes: listed }), state.touched), state.read),
+            action.order,
+            state,
+          ),
           action.order,
         ),
+        held,
         order: action.order,
         newest: Math.max(state.newest, action.upTo ?? 0),
         upTo: least(state.upTo, action.upTo ?? state.upTo),
       };
+    }
     case 'blocks':
-      return { ...state, notes: inSight(state.notes, action.order, state), order: action.order };
-    case 'put':
       return {
         ...state,
-        notes: sortByPlace(
-          [...without(state.notes, action.note.id), ...asRead([action.note], state.read)],
-          state.order,
-        ),
-        touched: new Map([...state.touched, [action.note.id, action.note]]),
-        written: state.written + 1,
-        moving: unlessIts(state.moving, action.note.id),
+        notes: inSight(state.notes, action.order, state),
+        held: inSight(state.held, action.order, state),
+        order: action.order,
       };
+    case 'put': {
+      const known = state.notes.find(({ id }) => id === action.note.id);
+      const note = carryShown(known, action.note);
+      return {
+        ...state,
+        notes: sortByPlace([...without(state.notes, note.id), ...asRead([note], state.read)], state.order),
+        held: without(state.held, note.id),
+        touched: new Map([...state.touched, [note.id, note]]),
+        written: state.written + 1,
+        moving: unlessIts(state.moving, note.id),
+      };
+    }
     case 'heard':
       return {
         ...state,
-        notes: sortByPlace(asRead([...without(state.notes, action.note.id), action.note], state.read), state.order),
+        notes: sortByPlace(
+          inSight(asRead([...without(state.notes, action.note.id), action.note], state.read), state.order, state),
+          state.order,
+        ),
+        held: without(state.held, action.note.id),
         touched: new Map([...state.touched, [action.note.id, action.note]]),
+      };
+    case 'hold':
+      return { ...state, held: [...without(state.held, action.note.id), action.note] };
+    case 'showHeld':
+      return {
+        ...state,
+        notes: sortByPlace([...state.notes, ...asRead(state.held, state.read)], state.order),
+        held: [],
+        touched: new Map([...state.touched, ...state.held.map((note) => [note.id, note] as const)]),
       };
     case 'stale':
       return { ...state, stale: state.stale + 1 };
@@ -182,6 +215,7 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
       return {
         ...state,
         notes: without(state.notes, action.id),
+        held: without(state.held, action.id),
         touched: new Map([...state.touched, [action.id, null]]),
         active: unless(state.active, action.id),
         hovered: unless(state.hovered, action.id),
@@ -204,6 +238,18 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
 function merged(known: readonly Note[], { notes, of }: Extract<MarginAction, { type: 'loaded' }>): readonly Note[] {
   const [blocks, listed] = [new Set(of), new Set(notes.map(({ id }) => id))];
   return [...known.filter((note) => !blocks.has(blockOf(note)) && !listed.has(note.id)), ...notes];
+}
+
+/** Of a list, what waits already goes on to: it and the rest. */
+function parted(
+  { notes, of }: Extract<MarginAction, { type: 'loaded' }>,
+  held: readonly Note[],
+): [listed: readonly Note[], held: readonly Note[]] {
+  if (held.length === 0) return [notes, held];
+  const [blocks, waiting] = [new Set(of), new Set(held.map(({ id }) => id))];
+  const still = notes.filter(({ id }) => waiting.has(id));
+  const elsewhere = held.filter((note) => !blocks.has(blockOf(note)) && !still.some(({ id }) => id === note.id));
+  return [notes.filter(({ id }) => !waiting.has(id)), [...elsewhere, ...still]];
 }
 
 /** Notes, and what has happened since they were listed. */

@@ -58,6 +58,11 @@ export async function remove(acting: Acting, note: Note, quiet = false): Promise
     dispatch({ type: 'put', note });
     return toast(trouble(acting, answer, { label: t('retry'), run: () => void remove(acting, note, quiet) }));
   }
+  // What was answered stays, over a tombstone.
+  if (answer.ok && note.replies.length > 0) {
+    const left = await api('GET /api/annotations/:id', { params: { id: note.id } });
+    if (left.ok) dispatch({ type: 'put', note: left.data });
+  }
   if (quiet) {
     toast(null);
     if (block) blockElement(block)?.focus({ preventScroll: true });

@@ -1,40 +1,32 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { memo, useEffect, useRef, useState } from 'react';
-import type { Outbox } from '@/lib/client/outbox';
-import type { NoteEntry } from '@/lib/client/outbox-entry';
-import { NoteText } from '@/components/notes/note-body';
-import { layerName } from './layer-name';
 import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
-import { MoveMenu } from './move-menu';
-import { authorOf } from './note-author';
-import type { Commands } from './use-commands';
-import { blockOf, inLine, type Note } from './note';
+import { isChanged, type Note } from './note';
+import { NoteChoices } from './note-choices';
+import { NoteFacts } from './note-facts';
+import { NoteWords } from './note-words';
+import type { Outbox } from '@/lib/client/outbox';
+import type { NoteEntry } from '@/lib/client/outbox-entry';
 import { PendingNote } from './pending-note';
 import { persistently } from './persistently';
-import { UnreadMark } from './unread-mark';
+import { ShownWords } from './shown-words';
+import type { Commands } from './use-commands';
 import styles from './note-card.module.css';
 
-const NoteReplies = dynamic(() => persistently(() => import('./note-replies').then((module) => module.NoteReplies)), {
+const Thread = dynamic(() => persistently(() => import('@/components/thread/thread').then((module) => module.Thread)), {
   ssr: false,
 });
 const NoteStanding = dynamic(
   () => persistently(() => import('./note-standing').then((module) => module.NoteStanding)),
   { ssr: false },
 );
-const NoteHistory = dynamic(() => persistently(() => import('./note-history').then((module) => module.NoteHistory)), {
-  ssr: false,
-});
 
 const ModerationNotice = dynamic(
   () => persistently(() => import('./note-moderation').then((module) => module.ModerationNotice)),
-  { ssr: false },
-);
-const ModerationActions = dynamic(
-  () => persistently(() => import('./note-moderation').then((module) => module.ModerationActions)),
   { ssr: false },
 );
 
@@ -61,7 +53,7 @@ interface Props {
   inSheet?: boolean;
 }
 
-/** One note: the words it is on, what it says, by whom, for whom, when; the active one with what can be done. */
+/** One note: the words it is on, what it says, by whom, for whom, when; the active one with its thread. */
 export const NoteCard = memo(function NoteCard({
   note,
   active,
@@ -81,15 +73,20 @@ export const NoteCard = memo(function NoteCard({
   useEffect(() => {
     if (focus !== null) card.current?.focus({ preventScroll: true });
   }, [focus]);
-  const mayRepair = !article.old && (note.mine || (viewer !== null && note.layer === 'public' && article.canEdit));
-  const id = `${inSheet ? 'sheet-' : ''}${cardId(note.id)}`;
+  // Whoever is writing a reply may look elsewhere meanwhile: the words stay where they are.
+  const [writing, setWriting] = useState(0);
+  const inHand = active || writing > 0;
+  const mayRepair = !article.old && note.may.includes('repair');
+  const prefix = inSheet ? 'sheet-' : '';
+  const id = `${prefix}${cardId(note.id)}`;
   return (
     <article
       ref={card}
       id={id}
       className={styles.card}
       data-kind={note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others'}
-      data-active={active || undefined}
+      data-resolved={note.resolved ? '' : undefined}
+      data-active={inHand || undefined}
       data-hovered={hovered || undefined}
       data-pending={pending?.state}
       data-past={note.state === 'removed' || undefined}
@@ -99,19 +96,17 @@ export const NoteCard = memo(function NoteCard({
       onPointerEnter={() => commands.hover(note.id)}
       onPointerLeave={() => commands.hover(null)}
       onClick={(event) => {
-        const pressed = (event.target as Element).closest('a, button');
+        const pressed = (event.target as Element).closest('a, button, form');
         if (!pressed && !active && document.getSelection()?.isCollapsed !== false) commands.activate(note);
       }}
     >
-      <Words note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
-      <Body note={note} />
-      {note.tags.length > 0 && <Tags tags={note.tags} />}
-      <Facts note={note} now={now} id={`${id}-facts`} mark={active ? null : markOf(note, mayRepair)} />
+      <NoteWords note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
+      <Said note={note} />
+      <NoteFacts {...{ note, article, viewer, mayRepair, now, commands }} active={inHand} id={`${id}-facts`} />
       {(note.hidden !== null || note.flagged) && <ModerationNotice note={note} reply={null} />}
-      {active && isChanged(note) && (
+      {inHand && isChanged(note) && !note.deleted && (
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}
-      {note.replies.length > 0 && <NoteReplies replies={note.replies} now={now} />}
       {pending && outbox && (
         <PendingNote
           entry={pending}
@@ -122,147 +117,30 @@ export const NoteCard = memo(function NoteCard({
           commands={commands}
         />
       )}
-      {active && !pending && <Actions id={id} note={note} article={article} viewer={viewer} commands={commands} />}
+      {inHand && !pending && !note.deleted && <NoteChoices {...{ id, note, article, viewer, commands }} />}
+      {inHand && !pending && (
+        <Thread
+          {...{ note, article, viewer, now, commands, prefix }}
+          onWriting={(is) => setWriting((count) => count + (is ? 1 : -1))}
+        />
+      )}
     </article>
   );
 });
 
-/** In the reader's script, where that differs from what was written; the original on demand. */
-function Body({ note }: { note: Note }) {
+function Said({ note }: { note: Note }) {
   const t = useTranslations('margin');
-  const [original, setOriginal] = useState(false);
-  if (!note.body) return null;
-  if (!note.shownBody) return <NoteText body={note.body} />;
+  if (note.deleted) return <p className={styles.tombstone}>{t('tombstone')}</p>;
   return (
     <>
-      <NoteText body={original ? note.body : note.shownBody} />
-      <button type="button" className={styles.original} aria-pressed={original} onClick={() => setOriginal(!original)}>
-        {t('showOriginal')}
-      </button>
-    </>
-  );
-}
-
-interface WordsProps {
-  note: Note;
-  exact: string | null;
-  number: number | null;
-  id: string;
-  onPress: () => void;
-}
-
-function Words({ note, exact, number, id, onPress }: WordsProps) {
-  const t = useTranslations('margin');
-  const isPast = note.state === 'removed';
-  const said = isPast ? (note.shown?.words ?? note.words) : exact;
-  const words = said === null ? null : inLine(said);
-  const whole = isPast
-    ? t('standing.block')
-    : blockOf(note) === null
-      ? t('wholeArticle')
-      : t('wholeBlock', { number: number ?? 0 });
-  return (
-    <button
-      type="button"
-      id={id}
-      className={styles.words}
-      data-whole={said === null || undefined}
-      data-past={isPast || undefined}
-      onClick={onPress}
-    >
-      {words ?? whole}
-    </button>
-  );
-}
-
-function Tags({ tags }: { tags: readonly string[] }) {
-  const t = useTranslations('margin');
-  return (
-    <ul className={styles.tags} aria-label={t('tags')}>
-      {tags.map((tag) => (
-        <li key={tag}>#{tag}</li>
-      ))}
-    </ul>
-  );
-}
-
-/** Whether publishing has done something to its words that readers should know of. */
-const isChanged = ({ state }: Note): boolean => state === 'edited' || state === 'uncertain' || state === 'removed';
-
-/** What says so in few words; who may say where it stands is asked. */
-const markOf = (note: Note, mayRepair: boolean): string | null =>
-  isChanged(note) ? (note.state === 'uncertain' && mayRepair ? 'ask' : note.state) : null;
-
-/** @param mark of `standing`; null where nothing is to be said, or more is said elsewhere */
-function Facts({ note, now, id, mark }: { note: Note; now: number; id: string; mark: string | null }) {
-  const t = useTranslations('margin');
-  const format = useFormatter();
-  const written = new Date(note.createdAt);
-  const author = authorOf(note, t);
-  const kind = note.motivation === 'commenting' ? null : t(`motivation.${note.motivation}`);
-  const facts = [author, kind, note.mine || note.layer !== 'public' ? layerName(note, t) : null].filter(Boolean);
-  return (
-    <footer id={id} className={styles.facts}>
-      {note.unread && <UnreadMark />}
-      {facts.join(' · ')} ·{' '}
-      <time dateTime={note.createdAt} title={format.dateTime(written, { dateStyle: 'medium', timeStyle: 'short' })}>
-        {now - written.getTime() < 60_000 ? t('justNow') : format.relativeTime(written, now)}
-      </time>
-      {note.updatedAt !== note.createdAt && ` · ${t('edited')}`}
-      {mark && (
-        <>
-          {' · '}
-          <span className={styles.standing} data-state={note.state}>
-            {t(`standing.${mark}`)}
-          </span>
-        </>
+      {note.body && <ShownWords body={note.body} shownBody={note.shownBody} />}
+      {note.tags.length > 0 && (
+        <ul className={styles.tags} aria-label={t('tags')}>
+          {note.tags.map((tag) => (
+            <li key={tag}>#{tag}</li>
+          ))}
+        </ul>
       )}
-    </footer>
-  );
-}
-
-function Actions({
-  id,
-  note,
-  article,
-  viewer,
-  commands,
-}: Pick<Props, 'note' | 'article' | 'viewer' | 'commands'> & { id: string }) {
-  const t = useTranslations('margin');
-  const mine = note.mine && !article.old;
-  // One from elsewhere has no author here: its article's editors answer for it.
-  const deletable =
-    mine || (!article.old && article.canEdit && note.layer === 'public' && !note.author && note.originAuthor !== null);
-  const [told, setTold] = useState(false);
-  // One that was made on this edition has been nowhere else.
-  const hasHistory = note.state !== 'kept' || note.revision < article.revision;
-  return (
-    <>
-      <div className={styles.actions} role="group" aria-label={t('actions')}>
-        {mine && (
-          <button type="button" onClick={() => commands.edit(note)}>
-            {t(note.body ? 'edit' : 'addWords')}
-          </button>
-        )}
-        <button type="button" onClick={() => commands.copyLink(note)}>
-          {t('copyLink')}
-        </button>
-        {mine && <MoveMenu note={note} commands={commands} />}
-        {hasHistory && (
-          <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
-            {t('history.open')}
-          </button>
-        )}
-        {note.may.some((right) => right === 'flag' || right === 'hide') && (
-          <ModerationActions note={note} reply={null} commands={commands} />
-        )}
-        {deletable && (
-          <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>
-            {t('delete')}
-          </button>
-        )}
-      </div>
-      {told && <NoteHistory id={`${id}-history`} note={note} article={article} viewer={viewer} />}
     </>
   );
 }

@@ -49,7 +49,7 @@ interface Props {
 export function NoteFilters({ filters, facets, signedIn, section, onChange }: Props) {
   const t = useTranslations('margin');
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
-  const { unread, mine, questions, answered, author, tag, layer, sort } = filters;
+  const { unread, mine, questions, answered, author, tag, layer } = filters;
   const [people = [], tags = [], layers = []] = [facets?.people, facets?.tags, facets?.layers];
   return (
     <div className={styles.filters} role="group" aria-label={t('noteList.filters')}>
@@ -78,10 +78,6 @@ export function NoteFilters({ filters, facets, signedIn, section, onChange }: Pr
         )}
       </div>
       <div className={styles.choices}>
-        <Choice label={t('noteList.sort')} value={sort} onChange={(value) => set({ sort: value as Filters['sort'] })}>
-          <option value="place">{t('noteList.place')}</option>
-          <option value="time">{t('noteList.time')}</option>
-        </Choice>
         {questions && (
           <Choice
             label={t('noteList.answered')}
@@ -129,6 +125,21 @@ export function NoteFilters({ filters, facets, signedIn, section, onChange }: Pr
         )}
       </div>
     </div>
+  );
+}
+
+/** In which order they are listed. */
+export function NoteOrder({ filters, onChange }: Pick<Props, 'filters' | 'onChange'>) {
+  const t = useTranslations('margin');
+  return (
+    <Choice
+      label={t('noteList.sort')}
+      value={filters.sort}
+      onChange={(sort) => onChange({ ...filters, sort: sort as Filters['sort'] })}
+    >
+      <option value="place">{t('noteList.place')}</option>
+      <option value="time">{t('noteList.time')}</option>
+    </Choice>
   );
 }
 

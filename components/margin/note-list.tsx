@@ -6,7 +6,7 @@ import { currentBlock } from '@/components/reader/reading-line';
 import { Icon } from '@/components/ui/icon';
 import type { MarginProps } from './margin-root';
 import type { MarginState } from './margin-state';
-import { NO_FILTERS, NoteFilters, type Filters } from './note-filters';
+import { NO_FILTERS, NoteFilters, NoteOrder, type Filters } from './note-filters';
 import { NoteRows } from './note-rows';
 import type { Note } from './note';
 import { isNarrow } from './page-text';
@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** Narrower than this it lies over the text, and makes way for where one goes. */
-const coversText = (): boolean => isNarrow() || matchMedia('(width < 1200px)').matches;
+const coversText = (): boolean => isNarrow() || matchMedia('(width < 1360px)').matches;
 
 /** All threads of the article, or those that fit, beside the text. The margin goes on showing its layer. */
 export function NoteList({ state, article, viewer, unread, open, asked, onAllRead, onGo, onClose }: Props) {
@@ -95,8 +95,8 @@ export function NoteList({ state, article, viewer, unread, open, asked, onAllRea
         section={() => Number(currentBlock()?.dataset.number ?? 1)}
         onChange={setFilters}
       />
-      <p className={styles.state} role="status">
-        {gone ? t('unread.unreachable') : message()}
+      <div className={styles.state}>
+        <p role="status">{gone ? t('unread.unreachable') : message()}</p>
         {list.kind === 'failed' && (
           <button type="button" onClick={reload}>
             {t('noteList.retry')}
@@ -112,7 +112,8 @@ export function NoteList({ state, article, viewer, unread, open, asked, onAllRea
             {t('noteList.updates', { count: updates })}
           </button>
         )}
-      </p>
+        {list.kind === 'listed' && list.count > 1 && <NoteOrder filters={filters} onChange={setFilters} />}
+      </div>
       {list.kind !== 'loading' && list.notes.length > 0 && (
         <NoteRows
           notes={list.notes}

@@ -73,3 +73,11 @@ export function sortByPlace(notes: readonly Note[], order: readonly string[]): N
     return a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id);
   });
 }
+
+/** Whether publishing has done something to its words that readers should know of. */
+export const isChanged = ({ state }: Note): boolean =>
+  state === 'edited' || state === 'uncertain' || state === 'removed';
+
+/** A question that the reader may say has been answered, or has not. */
+export const canResolve = ({ motivation, deleted, may }: Note, { old }: { readonly old: boolean }): boolean =>
+  motivation === 'questioning' && !deleted && !old && may.includes('resolve');

@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useAboveKeyboard } from '@/components/editor/use-above-keyboard';
 import { Icon } from '@/components/ui/icon';
+import { stackNotes } from '@/lib/domain/discussion/note-stacks';
 import type { Outbox } from '@/lib/client/outbox';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
@@ -10,8 +12,12 @@ import { blockOf } from './note';
 import { NoteCard } from './note-card';
 import { useNow } from './note-column';
 import { blockElement, blockNumber, wordsShown } from './page-text';
+import { ToastLine } from './toast-line';
 import type { Commands } from './use-commands';
 import styles from './notes-sheet.module.css';
+
+/** So many cards at once. */
+const SHEETFUL = 40;
 
 interface Props {
   state: MarginState;
@@ -36,12 +42,16 @@ export function NotesSheet({ state, article, viewer, outbox, onAnnotate, command
     element?.showModal();
     return () => element?.close();
   }, []);
+  useAboveKeyboard(dialog);
   const close = () => {
     commands.openSheet(null);
     commands.activate(null);
     if (block) blockElement(block)?.focus({ preventScroll: true });
   };
+  const only = commands.onlyLayer();
   const notes = state.notes.filter((note) => blockOf(note) === block);
+  const [asked, setAsked] = useState(0);
+  const { cards, rest } = stackNotes(notes, { room: SHEETFUL, asked, active: state.active });
   return (
     <dialog
       ref={dialog}
@@ -57,14 +67,17 @@ export function NotesSheet({ state, article, viewer, outbox, onAnnotate, command
         <header>
           <h2 id="sheet-title">
             {number === null ? t('wholeArticle') : t('sheetTitle', { number })}
-            <small>{t('count', { count: notes.length })}</small>
+            <small>
+              {t('count', { count: notes.length })}
+              {only !== null && ` · ${t('onlyLayer', { layer: only })}`}
+            </small>
           </h2>
           <button type="button" aria-label={t('close')} onClick={close}>
             <Icon name="close" />
           </button>
         </header>
         <ol>
-          {notes.map((note) => (
+          {cards.map((note) => (
             <li key={note.id}>
               <NoteCard
                 note={note}
@@ -83,6 +96,11 @@ export function NotesSheet({ state, article, viewer, outbox, onAnnotate, command
             </li>
           ))}
         </ol>
+        {rest > 0 && (
+          <button type="button" className={styles.annotate} onClick={() => setAsked(cards.length + SHEETFUL)}>
+            {t('stack.more', { count: rest })}
+          </button>
+        )}
         {notes.length === 0 && <p className={styles.empty}>{t('sheetEmpty')}</p>}
         {onAnnotate && block && (
           <button type="button" className={styles.annotate} onClick={() => onAnnotate(block)}>
@@ -90,6 +108,8 @@ export function NotesSheet({ state, article, viewer, outbox, onAnnotate, command
           </button>
         )}
       </div>
+      {/* Outside a dialog nothing can be pressed while it is open. */}
+      <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />
     </dialog>
   );
 }

@@ -110,6 +110,11 @@ function commands(given: Deps) {
     arrived: (note: Note) => dispatch({ type: 'put', note }),
     /** The one note in hand: its card level with its words, both in sight. Null: none. */
     activate,
+    /** Name of the layer that is looked at; null: everything. */
+    onlyLayer: (): string | null => {
+      const { shown } = chosenLayer(given);
+      return shown === 'all' ? null : nameOfLayer(shown, groups, given.t);
+    },
     /** One that the page may not have yet, as it stands in the edition that is read. */
     show: (note: Note, options?: { focus?: boolean }) => {
       dispatch({ type: 'put', note });

@@ -4,7 +4,8 @@ import { api } from '@/lib/client/api';
 import { followArticle } from '@/lib/client/live/share';
 import { quotesFollow } from '@/lib/client/settings';
 import type { LiveEvent } from '@/lib/contract/events';
-import { standsInPage, wouldDisturb } from './disturbance';
+import type { ShownLayer } from '@/lib/domain/discussion/layer-choice';
+import { wouldDisturb } from './disturbance';
 import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
 import type { MarginAction, MarginState } from './margin-state';
@@ -15,7 +16,11 @@ import type { Commands } from './use-commands';
 import { scriptIn } from './use-notes';
 
 export interface LiveProps {
+  /** What is shown, … */
   readonly state: MarginState;
+  /** … of what is known: one may look at a single layer. */
+  readonly known: MarginState;
+  readonly layer: ShownLayer;
   readonly article: MarginArticle;
   /** Id of who reads; null: nobody who has signed in. */
   readonly viewer: string | null;
@@ -34,16 +39,12 @@ const LOOK = 1_500;
  * Keeps the notes as they are on the server, without disturbing who reads: nothing scrolls, nothing takes the focus,
  * and what would move the text or a card in hand waits until it is asked for.
  */
-export function useLive({ state, article, viewer, dispatch, commands, shown }: LiveProps) {
+export function useLive({ state, known, layer, article, viewer, dispatch, commands, shown }: LiveProps) {
   const t = useTranslations('margin');
-  /** New notes that wait, by id. */
-  const [waiting, setWaiting] = useState<ReadonlyMap<string, Note>>(new Map());
   /** Number of the newest edition, where it came while this one was read. */
   const [edition, setEdition] = useState<number | null>(null);
-  const held = [...waiting.values()].filter(({ id }) => !state.notes.some((note) => note.id === id));
   const settled = useSettled();
-  const since = useRef(state.upTo ?? 0);
-  const forget = (id: string) => setWaiting((known) => new Map([...known].filter(([one]) => one !== id)));
+  const since = useRef(known.upTo ?? 0);
 
   const fetchThread = useEffectEvent(async (id: string): Promise<Note | null | 'failed'> => {
     const query = { revision: article.revision, script: scriptIn(shown), quotes: String(quotesFollow()) };
@@ -53,22 +54,20 @@ export function useLive({ state, article, viewer, dispatch, commands, shown }: L
   });
 
   const receive = useEffectEvent((note: Note) => {
-    const known = state.notes.find(({ id }) => id === note.id);
+    const before = known.notes.find(({ id }) => id === note.id);
     // What was written here meanwhile is newer; it is told of, too.
-    if (known && known.version > note.version) return;
-    if (!known && !standsInPage(note, state.order)) return;
-    if (!known && !note.mine && wouldDisturb(note, state))
-      return setWaiting((before) => new Map([...before, [note.id, note]]));
-    dispatch({ type: 'heard', note });
-    forget(note.id);
+    if (before && before.version > note.version) return;
+    const isShown = layer === 'all' || note.layer === layer;
+    const waits = !before && !note.mine && isShown && wouldDisturb(note, state);
+    dispatch({ type: waits ? 'hold' : 'heard', note });
   });
 
   /** Threads that are gone while somebody answers them. */
   const answered = useRef(new Set<string>());
   const lose = useEffectEvent((id: string) => {
-    forget(id);
-    const note = state.notes.find((known) => known.id === id);
-    if (!note) return;
+    const note = known.notes.find((one) => one.id === id);
+    // One that waits, or is on its way in a list.
+    if (!note) return dispatch({ type: 'remove', id });
     if (isWritingIn(id)) {
       if (!answered.current.has(id)) commands.toast({ text: t('live.goneInHand'), stays: true });
       answered.current.add(id);
@@ -121,11 +120,6 @@ export function useLive({ state, article, viewer, dispatch, commands, shown }: L
   }, [slug, viewer, dispatch, settled]);
 
   return {
-    held,
-    show: () => {
-      for (const note of held) dispatch({ type: 'heard', note });
-      setWaiting(new Map());
-    },
     edition,
     dismissEdition: () => setEdition(null),
   };

@@ -9,7 +9,7 @@ import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { convertedWords } from './converted-words';
 import { pageBlocks } from './page-text';
 
-const NAMES = ['converted', 'others', 'mine', 'question', 'hover', 'active', 'writing'] as const;
+const NAMES = ['converted', 'resolved', 'others', 'mine', 'question', 'hover', 'active', 'writing'] as const;
 type Name = (typeof NAMES)[number];
 
 /**
@@ -24,6 +24,10 @@ export function usePainting({ notes, order, active, hovered, writing }: MarginSt
   useLayoutEffect(() => paint('converted', rangesOfWords(convertedWords())), [shown]);
   useLayoutEffect(() => paint('others', rangesOf(notes.filter((note) => kindOf(note) === 'others'))), [notes, shown]);
   useLayoutEffect(() => paint('mine', rangesOf(notes.filter((note) => kindOf(note) === 'mine'))), [notes, shown]);
+  useLayoutEffect(
+    () => paint('resolved', rangesOf(notes.filter((note) => kindOf(note) === 'resolved'))),
+    [notes, shown],
+  );
   useLayoutEffect(
     () => paint('question', rangesOf(notes.filter((note) => kindOf(note) === 'question'))),
     [notes, shown],
@@ -44,7 +48,10 @@ export function usePainting({ notes, order, active, hovered, writing }: MarginSt
   );
 }
 
-const kindOf = (note: Note): Name => (note.motivation === 'questioning' ? 'question' : note.mine ? 'mine' : 'others');
+const kindOf = (note: Note): Name => {
+  if (note.motivation === 'questioning') return note.resolved ? 'resolved' : 'question';
+  return note.mine ? 'mine' : 'others';
+};
 
 const rangesOf = (notes: readonly Note[]): StaticRange[] =>
   rangesOfWords(notes.map(wordsOf).filter((words) => words !== null));

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import { LongTextField } from '@/components/ui/field';
@@ -31,10 +31,10 @@ export function ReasonDialog({ act, what, onSend, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  useEffect(() => {
+  // Closed before it leaves the page: only then does the browser give the focus back to what opened it.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // Gives the focus back to the button that opened it.
     return () => element?.close();
   }, []);
   const send = async ({ reason = '' }: FormValues) => {

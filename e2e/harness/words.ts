@@ -42,7 +42,7 @@ export async function clickWords(page: Page, words: string): Promise<void> {
 /** The words that are painted under a highlight's name, in no particular order. */
 export const paintedWords = (
   page: Page,
-  name: 'mine' | 'others' | 'question' | 'active' | 'converted',
+  name: 'mine' | 'others' | 'question' | 'resolved' | 'active' | 'converted',
 ): Promise<string[]> =>
   page.evaluate((key) => {
     const words: string[] = [];

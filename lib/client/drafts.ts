@@ -62,7 +62,8 @@ type Key = [user: string, article: string, at: string];
 const keyOf = ({ user, article, at }: DraftPlace): Key => [user, article, at];
 
 const store = deviceStore('meipi', 'drafts');
-const drafts = (): UseStore => store;
+/** Replies' drafts lie in it too, under keys of four parts: `reply-drafts.ts`. */
+export const drafts = (): UseStore => store;
 
 export const readDraft = (place: DraftPlace): Promise<Draft | undefined> =>
   quietly(() => get<Draft>(keyOf(place), drafts()));
@@ -76,7 +77,7 @@ export const dropDraft = (place: DraftPlace): Promise<void | undefined> => quiet
 export async function draftsOn(user: string, article: string): Promise<KeptDraft[]> {
   const all = (await quietly(() => entries<Key, Draft>(drafts()))) ?? [];
   return all
-    .filter(([[owner, slug]]) => owner === user && slug === article)
+    .filter(([key]) => key.length === 3 && key[0] === user && key[1] === article)
     .map(([[, , at], draft]) => ({ ...draft, at }))
     .sort((a, b) => b.touched - a.touched);
 }

@@ -278,7 +278,11 @@ export const annotationEndpoints = describeEndpoints({
   },
   'GET /api/me/annotations': {
     summary: 'All one’s own notes, newest first',
-    query: z.object({ q: z.string().trim().max(200).optional(), cursor: z.uuid().optional() }),
+    query: z.object({
+      q: z.string().trim().max(200).optional(),
+      layer: layerSchema.optional(),
+      cursor: z.uuid().optional(),
+    }),
     response: z.object({
       annotations: z.array(
         annotationSchema.extend({ articleTitle: z.string(), blockNumber: z.number().int().nullable() }),

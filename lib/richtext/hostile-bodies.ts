@@ -34,7 +34,7 @@ export const HOSTILE_BODIES: Readonly<Record<string, unknown>> = {
   ),
   'a prototype in the JSON': JSON.parse(
     '{"type":"doc","__proto__":{"poisoned":1},"content":[{"type":"paragraph","constructor":{"prototype":{}},"content":[{"type":"text","text":"毒"}]}]}',
-  ),
+  ) as unknown,
   'a script for a link': doc(
     paragraph(
       text('毒', { type: 'link', attrs: { href: `javascript:${SCRIPT}` } }),

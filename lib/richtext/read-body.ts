@@ -65,7 +65,7 @@ const NODES: ReadonlyMap<unknown, Rule> = new Map<string, Rule>([
       is: ['block'],
       holds: 'code',
       attrs: ({ language, ...rest }) =>
-        isBare(rest) && (isNullish(language) || (isText(language, 40) && /^[\w+#.-]+$/.test(String(language)))),
+        isBare(rest) && (isNullish(language) || (typeof language === 'string' && /^[\w+#.-]{1,40}$/.test(language))),
     },
   ],
   ['mathBlock', { is: ['block'], attrs: formula }],
@@ -148,7 +148,7 @@ function wordsIn(stored: unknown): string {
       lines[lines.length - 1] += node.text.slice(0, MAX_WORDS - length);
       length += node.text.length;
     }
-    if (Array.isArray(node.content)) waiting.push(...node.content.slice(0, MAX_NODES).reverse());
+    if (Array.isArray(node.content)) waiting.push(...(node.content as unknown[]).slice(0, MAX_NODES).reverse());
   }
   return lines.filter((line) => line.trim() !== '').join('\n');
 }

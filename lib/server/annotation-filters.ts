@@ -3,7 +3,7 @@ import type { Motivation, Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { Prisma } from '@/prisma/generated/client';
 import { wrong } from './annotations-content';
-import { layerColumns } from './layers';
+import { inLayerSql } from './layers';
 import type { Problem } from './problem';
 import { askedFor, holds } from './search-candidates';
 import { unreadBy } from './unread';
@@ -29,7 +29,7 @@ export function filtersInSql(viewer: Viewer, filters: NoteFilters): Prisma.Sql[]
   if (!Array.isArray(terms)) return terms as Problem;
   const isOfWords = author !== undefined || tag !== undefined || terms.length > 0;
   return [
-    ...(layer === undefined ? [] : [inLayer(layer)]),
+    ...(layer === undefined ? [] : [inLayerSql(layer)]),
     ...(isOfWords ? [Prisma.sql`a.deleted_at IS NULL`] : []),
     ...(author === undefined ? [] : [Prisma.sql`a.author_id = ${author}::uuid`]),
     ...(tag === undefined ? [] : [Prisma.sql`${tag} = ANY (a.tags)`]),
@@ -43,13 +43,6 @@ export function filtersInSql(viewer: Viewer, filters: NoteFilters): Prisma.Sql[]
             WHERE c.annotation_id = a.id AND ${holds(terms, { indexed: false })})`,
         ]),
   ];
-}
-
-export function inLayer(layer: Layer): Prisma.Sql {
-  const { layer: kind, groupId } = layerColumns(layer);
-  return groupId === null
-    ? Prisma.sql`a.layer = ${kind}::layer_kind`
-    : Prisma.sql`(a.layer = 'group' AND a.group_id = ${groupId}::uuid)`;
 }
 
 /** In milliseconds, as a cursor can carry it, whatever the session's time zone. */

@@ -16,7 +16,6 @@ import {
   beyondCursor,
   cursorOf,
   filtersInSql,
-  inLayer,
   orderBy,
   orderKey,
   type NoteFilters,
@@ -26,7 +25,7 @@ import { annotationViews, selectAnnotations, type AnnotationRow } from './annota
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { newestEvent } from './events';
-import { layerOf, type LayerColumns } from './layers';
+import { inLayerSql, layerOf, type LayerColumns } from './layers';
 import { outlineOf } from './outline';
 import { notFound, Problem } from './problem';
 import { displayOf, shownText } from './shown';
@@ -235,7 +234,7 @@ const rowsOf = (
       [
         Prisma.sql`a.article_id = ${article.id}::uuid AND p.article_id = ${article.id}::uuid`,
         seenInSql(viewer),
-        ...(window.layer ? [inLayer(window.layer)] : []),
+        ...(window.layer ? [inLayerSql(window.layer)] : []),
         ...inWindow(article.id, revision.id, window),
       ],
       ' AND ',
@@ -275,7 +274,7 @@ export async function annotationDensity(
     ${joins}
     WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
       AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayer(layer) : Prisma.sql`TRUE`}
+      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayerSql(layer) : Prisma.sql`TRUE`}
     GROUP BY p.start_block, b.number ORDER BY b.number`;
   const { count = 0, unread = 0 } = rows.find(({ block }) => block === null) ?? {};
   return {
@@ -364,8 +363,14 @@ function scriptOfNote(words: string, wanted: Script): Script | null {
 }
 
 /**
- * Notes that touch the blocks from…to: those that start there (by index), and those that start
- * earlier and reach in, of which there are few (`position_across_blocks`).
+ * Notes that reach over more blocks than this are asked for wherever they begin; there are hardly any. Others begin at
+ * most so many blocks before what they reach into. As the index `position_reaching_far` has it.
+ */
+const FAR_REACH = 16;
+
+/**
+ * Notes that touch the blocks from…to: those that start there, and those that start earlier and reach in, all by index:
+ * `position_across_blocks` and `position_reaching_far`, which have what is asked of them in the index itself.
  *
  * An array, not a join or `IN`: the planner takes it for ten rows and goes by the indexes. Its own guess of
  * how many start and end in different blocks (nearly all, having compared nothing) made it read whole tables.
@@ -373,19 +378,26 @@ function scriptOfNote(words: string, wanted: Script): Script | null {
 function inWindow(articleId: string, revisionId: string, { from = 1, to }: Pick<Window, 'from' | 'to'>): Prisma.Sql[] {
   if (from === 1 && to === undefined) return [];
   const last = to ?? 2 ** 31 - 1;
+  const begins = (first: number, end: number) =>
+    Prisma.sql`w.start_block = ANY (ARRAY(
+        SELECT key FROM block WHERE revision_id = ${revisionId}::uuid AND number BETWEEN ${first} AND ${end}))`;
   const number = (key: Prisma.Sql) =>
     Prisma.sql`(SELECT number FROM block WHERE revision_id = ${revisionId}::uuid AND key = ${key})`;
+  // Written into the statement: with a parameter the planner could not know that the index has them all.
+  const far = Prisma.raw(String(FAR_REACH));
   const reachIn = Prisma.sql`UNION ALL
       SELECT w.annotation_id FROM position w
       WHERE w.article_id = ${articleId}::uuid AND w.start_block <> w.end_block
+        AND ${begins(from - FAR_REACH, from - 1)} AND ${number(Prisma.sql`w.end_block`)} >= ${from}
+      UNION ALL
+      SELECT w.annotation_id FROM position w
+      WHERE w.article_id = ${articleId}::uuid AND w.reach > ${far}
         AND ${number(Prisma.sql`w.start_block`)} < ${from} AND ${number(Prisma.sql`w.end_block`)} >= ${from}`;
   const wholeArticle = Prisma.sql`UNION ALL
       SELECT w.annotation_id FROM position w WHERE w.article_id = ${articleId}::uuid AND w.start_block IS NULL`;
   return [
     Prisma.sql`p.annotation_id = ANY (ARRAY(
-      SELECT w.annotation_id FROM position w
-      WHERE w.article_id = ${articleId}::uuid AND w.start_block = ANY (ARRAY(
-        SELECT key FROM block WHERE revision_id = ${revisionId}::uuid AND number BETWEEN ${from} AND ${last}))
+      SELECT w.annotation_id FROM position w WHERE w.article_id = ${articleId}::uuid AND ${begins(from, last)}
       ${from === 1 ? wholeArticle : reachIn}
     ))`,
   ];

@@ -123,6 +123,7 @@ function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts):
   const deleted = row.deletedAt !== null;
   const mine = !deleted && viewer !== null && row.authorId === viewer.id;
   const layer = layerOf(row);
+  const follows = can(viewer, 'annotation: follow', facts);
   return {
     id: row.id,
     article: row.slug,
@@ -147,13 +148,14 @@ function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts):
     deleted,
     hidden: hiddenView(row),
     flagged: parts.isFlagged(row.id, can(viewer, 'annotation: hide', facts)),
-    resolved: row.resolvedAt && {
-      at: row.resolvedAt.toISOString(),
-      by: nameOf(row.resolvedById, row.resolvedByName),
-    },
-    reactions: deleted ? [] : parts.reactions(row.id),
-    activity: Number(row.activity),
-    unread: parts.isUnread(row.id) && can(viewer, 'annotation: follow', facts),
+    // What others did to it is heard as what they say is.
+    resolved:
+      follows && row.resolvedAt
+        ? { at: row.resolvedAt.toISOString(), by: nameOf(row.resolvedById, row.resolvedByName) }
+        : null,
+    reactions: deleted || !follows ? [] : parts.reactions(row.id),
+    activity: follows ? Number(row.activity) : 0,
+    unread: follows && parts.isUnread(row.id),
     may: NOTE_RIGHTS.filter((right) => (right === 'answer' || !deleted) && can(viewer, `annotation: ${right}`, facts)),
     replies: parts.replies(row.id).map((reply) => replyView(reply, { viewer, thread: facts, parts })),
   };

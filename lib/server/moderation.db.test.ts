@@ -53,7 +53,7 @@ async function group(members: readonly [Person, GroupRole][]): Promise<string> {
 async function reply(note: string, author: Person, text = '未必。'): Promise<string> {
   const id = uuidv7();
   await db().reply.create({
-    data: { id, annotationId: note, authorId: author.id, body: bodyOfText(text) as object, bodyText: text },
+    data: { id, annotationId: note, authorId: author.id, body: bodyOfText(text), bodyText: text },
   });
   return id;
 }

@@ -42,7 +42,7 @@ const get = async (who: Person | undefined, path: string): Promise<{ status: num
 /** Every value under this name, wherever it stands. */
 function valuesOf(name: string, value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inside]) =>
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, inside]) =>
     key === name ? [inside, ...valuesOf(name, inside)] : valuesOf(name, inside),
   );
 }
@@ -72,7 +72,9 @@ describe('bodies that nothing of ours wrote', () => {
     const { status, text } = await get(writer, path);
     expect(status).toBe(200);
     for (const id of notes) expect(text).toContain(id);
-    expect(text).not.toMatch(/(?<!\\)<(?:script|img|iframe)|\]\(\s*(?:javascript|data):|href=\\?"\s*(?:javascript|data):/i);
+    expect(text).not.toMatch(
+      /(?<!\\)<(?:script|img|iframe)|\]\(\s*(?:javascript|data):|href=\\?"\s*(?:javascript|data):/i,
+    );
   });
 
   it('are found by their tags', async () => {
@@ -92,7 +94,12 @@ describe('bodies that nothing of ours wrote', () => {
   });
 
   it('are read one by one, and judged', async () => {
-    for (const id of notes) expect([id, (await get(writer, `/api/annotations/${id}`)).status]).toEqual([id, 200]);
+    for (const id of notes) {
+      expect([id, (await get(writer, `/api/annotations/${id}`)).status]).toEqual([id, 200]);
+      const { status, text } = await get(writer, `/api/annotations/${id}/wordings`);
+      expect([id, status]).toEqual([id, 200]);
+      for (const body of valuesOf('body', JSON.parse(text)).filter(Boolean)) expect(checkBody(body)).toEqual(body);
+    }
     const { status, text } = await get(editor, '/api/moderation');
     expect(status).toBe(200);
     const { waiting } = JSON.parse(text) as { waiting: { note: { body: unknown } }[] };

@@ -1,0 +1,42 @@
+/** Replies that somebody has begun, kept on this device as notes are (`drafts.ts`): by person and thread, from the first keystroke. */
+import { del, get, set } from 'idb-keyval';
+import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
+import { quietly } from './device-store';
+import { drafts } from './drafts';
+
+export interface ReplyDraft {
+  /** Of the reply to be, or of the one that is edited: every attempt to send it uses this one. */
+  readonly id: string;
+  /** The note it answers. */
+  readonly thread: string;
+  /** For whose eyes it is being written: the note's layer when it was begun. */
+  readonly layer: AnnotationView['layer'];
+  readonly body: ReplyView['body'] | null;
+  /** The reply's version this changes; null for a new reply. */
+  readonly changes: number | null;
+  /** What was sent and not answered: it may have arrived, and is sent again as it was before anything newer. */
+  readonly sent: ReplyView['body'] | null;
+  /** Milliseconds since 1970. */
+  readonly touched: number;
+}
+
+export interface ReplyPlace {
+  readonly user: string;
+  readonly article: string;
+  readonly thread: string;
+  /** The reply that is edited; null: a new one. */
+  readonly edits: string | null;
+}
+
+const keyOf = ({ user, article, thread, edits }: ReplyPlace): string[] => [user, article, REPLY_AT, edits ?? thread];
+/** In the place of a note's draft's `at`: no note has it. */
+const REPLY_AT = 'reply';
+
+export const readReplyDraft = (place: ReplyPlace): Promise<ReplyDraft | undefined> =>
+  quietly(() => get<ReplyDraft>(keyOf(place), drafts()));
+
+export const keepReplyDraft = (place: ReplyPlace, draft: ReplyDraft): Promise<void | undefined> =>
+  quietly(() => set(keyOf(place), draft, drafts()));
+
+export const dropReplyDraft = (place: ReplyPlace): Promise<void | undefined> =>
+  quietly(() => del(keyOf(place), drafts()));
