@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** Narrower than this it lies over the text, and makes way for where one goes. */
-const coversText = (): boolean => isNarrow() || matchMedia('(width < 1360px)').matches;
+const coversText = (): boolean => isNarrow() || matchMedia('(width < 1400px)').matches;
 
 /** All threads of the article, or those that fit, beside the text. The margin goes on showing its layer. */
 export function NoteList({ state, article, viewer, unread, open, asked, onAllRead, onGo, onClose }: Props) {

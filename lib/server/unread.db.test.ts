@@ -288,7 +288,7 @@ describe('the law of reading', () => {
           expect((await notesOf(who, '?unread=true')).length).toBe(expected.length);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   }, 60_000);
 });
@@ -406,26 +406,6 @@ describe('returned is what is allowed', () => {
     await freshDatabase();
     cast = await bringCast();
     await bringLibrary(cast);
-    for (const { id } of await db().article.findMany({ select: { id: true } }))
-      await db().revision.create({
-        data: {
-          ...{
-            id: uuidv7(),
-            articleId: id,
-            number: 1,
-            title: '',
-            sourceScript: 'zh-Hans',
-            source: '',
-            sourceFormat: 'text',
-          },
-          ...{ blockCount: 1, length: 1 },
-          blocks: {
-            create: { number: 1, key: 'block1', kind: 'paragraph', text: '字', marks: [], path: [], attrs: {} },
-          },
-        },
-      });
-    await db().$executeRaw`INSERT INTO position (annotation_id, article_id, first_revision, start_block, end_block)
-      SELECT id, article_id, 1, 'block1', 'block1' FROM annotation`;
     // Every thread has said something after everybody has opened everything.
     await db().$executeRaw`UPDATE annotation SET activity = 7, tags = ARRAY['甲'],
       motivation = (CASE WHEN author_id IS NULL THEN 'commenting' ELSE 'questioning' END)::motivation`;
@@ -438,6 +418,8 @@ describe('returned is what is allowed', () => {
     it('by every filter, in density and in counts', async () => {
       const viewer: Viewer = name === '路人' ? null : cast[name];
       const articles = await db().article.findMany({
+        // Who may write there makes no difference to what is seen: half of them are enough.
+        where: { publicNotes: true },
         include: { annotations: { include: { article: true, flags: true, replies: true } } },
       });
       const counts = await unreadCounts(viewer);
