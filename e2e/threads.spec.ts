@@ -193,7 +193,7 @@ test('a long thread and a long note are folded, a reply’s link leads to it; wh
 }) => {
   const { slug } = await importEssay(ESSAY);
   await people.signUp(page);
-  const note = await noteOn(page, slug, '分成两半', Array(14).fill('一条河把镇子分成两半，说的是河，也是人。'));
+  const note = await noteOn(page, slug, '分成两半', Array<string>(14).fill('一条河把镇子分成两半，说的是河，也是人。'));
   const ids: string[] = [];
   for (let count = 1; count <= 12; count++) ids.push(await replyTo(page, note, `第 ${count} 答。`));
 

@@ -106,7 +106,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     const merged = await trouble.merge();
     if (!merged || !editor) return;
     setForm({ layer: merged.layer, tags: merged.tags });
-    editor.commands.setContent(merged.body as never, { emitUpdate: false });
+    editor.commands.setContent(merged.body, { emitUpdate: false });
     editor.commands.focus('start', { scrollIntoView: false });
   };
   useSayWhatIsNotKept(commands.toast);

@@ -99,10 +99,9 @@ export function useSending({ user, title, draft, onSaved, onKept }: Given): Send
     setSending(trouble);
   });
   useEffect(() => () => outbox.current?.releaseAll(), []);
-  useArrival(tried, draft.first?.id ?? null, async (note) => {
+  useArrival(tried, draft.first?.id ?? null, (note) => {
     if (underWay.current) return;
-    await handOver();
-    onSaved(note);
+    void handOver().then(() => onSaved(note));
   });
 
   const sendWith = useCallback(

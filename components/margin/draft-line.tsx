@@ -31,8 +31,7 @@ export function DraftLine({ viewer, article, notes, outbox, commands }: Props) {
       const { draftsOn } = await import('@/lib/client/drafts');
       const drafts = await draftsOn(viewer.id, article.slug);
       // What has been sent waits in its own place.
-      const waiting = await Promise.all(drafts.map(({ id }) => outbox?.find(id)));
-      if (!gone) setDraft(drafts.find((_, index) => !waiting[index]) ?? null);
+      if (!gone) setDraft(drafts.find(({ id }) => !outbox?.find(id)) ?? null);
     };
     if (outbox) void look();
     return () => {

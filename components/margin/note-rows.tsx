@@ -30,7 +30,8 @@ interface Props {
 export function NoteRows({ notes, read, active, lang, busy, more, onChoose, onEnd }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
-  const [box, end] = [useRef<HTMLOListElement>(null), useRef<HTMLLIElement>(null)];
+  const box = useRef<HTMLOListElement>(null);
+  const end = useRef<HTMLLIElement>(null);
   const reached = useEffectEvent(() => onEnd());
   useEffect(() => {
     if (!end.current) return;

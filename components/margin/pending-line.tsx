@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { NoteText } from '@/components/notes/note-body';
 import type { Outbox } from '@/lib/client/outbox';
 import type { Entry } from '@/lib/client/outbox-entry';
-import { plainText, type NoteBody } from '@/lib/richtext/body';
+import { plainText } from '@/lib/richtext/body';
 import { copyText } from './copy-text';
 import { signInLink } from './links';
 import type { Toast } from './margin-state';
@@ -79,7 +79,9 @@ function Trouble({ entry, outbox, onMerge }: Pick<Props, 'entry' | 'outbox' | 'o
       );
     case 'conflict':
       return <Conflict entry={entry} outbox={outbox} onMerge={onMerge} />;
-    default:
+    case 'waiting':
+    case 'saved':
+    case 'discarded':
       return null;
   }
 }
@@ -125,7 +127,7 @@ function Text({ label, body }: { label: string; body: unknown }) {
 function Choices({ entry, outbox, onEdit, onToast }: Omit<Props, 'active' | 'onMerge'>) {
   const t = useTranslations('margin.pending');
   const { id, state, failures } = entry;
-  const words = plainText((entry.content.body ?? { type: 'doc' }) as NoteBody);
+  const words = plainText((entry.content.body ?? { type: 'doc' }));
   const copy = async () => {
     const copied = await copyText(words);
     onToast(copied ? { text: t('copied') } : { text: t('notCopied'), stays: true });

@@ -8,7 +8,7 @@ import type { Outbox } from '@/lib/client/outbox';
 import { isOpen, type Entry } from '@/lib/client/outbox-entry';
 import type { Arrived } from '@/lib/client/outbox-request';
 import { readPath, readQuery } from '@/lib/domain/reading/read-path';
-import { plainText, type NoteBody } from '@/lib/richtext/body';
+import { plainText } from '@/lib/richtext/body';
 import type { MarginArticle } from './margin-root';
 import { blockOf, inLine, type Note } from './note';
 import { PendingLine } from './pending-line';
@@ -70,7 +70,7 @@ export function PendingSummary({ outbox, article, notes, commands }: Props) {
 function Words({ entry, article, onOpen }: { entry: Entry; article: MarginArticle; onOpen: () => void }) {
   const t = useTranslations('margin');
   const { content } = entry;
-  const words = inLine(plainText((content.body ?? { type: 'doc' }) as NoteBody)).trim();
+  const words = inLine(plainText((content.body ?? { type: 'doc' }))).trim();
   const mark = 'motivation' in content && content.motivation !== 'commenting' && t(`motivation.${content.motivation}`);
   const shown = words || mark || t('pending.noWords');
   return (

@@ -47,7 +47,9 @@ export function useAllRead({ slug, state, commands, onSent }: Deps): { mark: () 
   });
   const isOffered = pending !== null && state.toast?.action?.run === pending.undo;
   useEffect(() => {
-    if (pending && !isOffered) void send(false);
+    if (!pending || isOffered) return;
+    const timer = setTimeout(() => void send(false));
+    return () => clearTimeout(timer);
   }, [pending, isOffered]);
   useEffect(() => {
     const leave = () => void send(true);

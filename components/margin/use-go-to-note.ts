@@ -1,4 +1,4 @@
-import { useEffectEvent, useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { goToPlace } from '@/components/reader/go-to-place';
 import type { MarginState } from './margin-state';
 import { blockOf, type Note } from './note';
@@ -13,15 +13,18 @@ export type GoToNote = (note: Note, options?: { focus?: boolean }) => Promise<bo
  * @returns whether its words could be had
  */
 export function useGoToNote(state: MarginState, commands: Commands): GoToNote {
-  const go = useEffectEvent<GoToNote>(async (note, options) => {
+  const latest = useRef({ state, commands });
+  useEffect(() => {
+    latest.current = { state, commands };
+  });
+  return useCallback<GoToNote>(async (note, options) => {
     const block = blockOf(note);
     if (block !== null && !blockElement(block) && !(await goToPlace(block))) return false;
-    const there = state.notes.find(({ id }) => id === note.id);
-    if (there) commands.activate(there, options);
-    else if (commands.isShown(note)) commands.show(note, options);
-    else commands.bringOut(note);
+    const now = latest.current;
+    const there = now.state.notes.find(({ id }) => id === note.id);
+    if (there) now.commands.activate(there, options);
+    else if (now.commands.isShown(note)) now.commands.show(note, options);
+    else now.commands.bringOut(note);
     return true;
-  });
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- always the latest
-  return useCallback<GoToNote>((note, options) => go(note, options), []);
+  }, []);
 }

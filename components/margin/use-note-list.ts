@@ -71,8 +71,11 @@ export function useNoteList(
       () => setList((now) => (now.kind === 'listed' ? now : { kind: 'loading', slow: true })),
       SLOW_MS,
     );
-    void ask(null, NONE).finally(() => clearTimeout(timer));
-    return () => clearTimeout(timer);
+    const first = setTimeout(() => void ask(null, NONE).finally(() => clearTimeout(timer)));
+    return () => {
+      clearTimeout(first);
+      clearTimeout(timer);
+    };
   }, [ask, tries]);
 
   useEffect(() => {

@@ -34,6 +34,11 @@ export function useReading({ slug, state, commands, onRead, onSent }: Reading): 
   const waiting = useRef(new Map<string, number>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const flush = useRef(async () => {});
+  const later = (ms: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void flush.current(), ms);
+  };
   const send = useEffectEvent(async (leaving: boolean) => {
     clearTimeout(timer.current);
     const threads = Array.from(waiting.current, ([id, upTo]) => ({ id, upTo })).slice(0, MOST);
@@ -50,10 +55,6 @@ export function useReading({ slug, state, commands, onRead, onSent }: Reading): 
     } else if (waiting.current.size > 0) later(0);
     else onSent();
   });
-  const later = (ms: number) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void send(false), ms);
-  };
   const look = useEffectEvent(() => {
     if (document.hidden || !document.hasFocus()) return;
     const threads: ReadThread[] = state.notes
@@ -101,7 +102,6 @@ export function useReading({ slug, state, commands, onRead, onSent }: Reading): 
       document.removeEventListener('visibilitychange', hide);
     };
   }, []);
-  const flush = useRef(async () => {});
   useEffect(() => {
     flush.current = () => send(false);
   });

@@ -6,7 +6,7 @@ import { LocalTime } from '@/components/ui/local-time';
 import { api } from '@/lib/client/api';
 import type { Wording } from '@/lib/contract/threads';
 import { hunksBetween } from '@/lib/domain/anchoring/text-diff';
-import { plainText, type NoteBody } from '@/lib/richtext/body';
+import { plainText } from '@/lib/richtext/body';
 import styles from './wordings.module.css';
 
 interface Props {

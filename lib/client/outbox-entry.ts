@@ -143,7 +143,7 @@ function begin({ changes, decided: _, ...toSend }: ToSend, user: string, now: nu
     since: now,
     touched: now,
     tried: 0,
-  } as Entry;
+  };
 }
 
 /** Whether it was begun on the words that lie here. */
@@ -212,7 +212,7 @@ export function answered(entry: Entry, answer: Answer, now: number): Entry | nul
 
 /** Thrown away while it was under way: what has arrived is deleted next. */
 function discardedAnswered(entry: Entry, answer: Answer): Entry | null {
-  if (answer.is === 'saved') return { ...entry, base: answer.version, sent: null, failures: 0 } as Entry;
+  if (answer.is === 'saved') return { ...entry, base: answer.version, sent: null, failures: 0 };
   const isOpenStill = answer.is === 'unreachable' || answer.is === 'signed-out';
   return isOpenStill ? { ...entry, failures: entry.failures + 1 } : null;
 }
@@ -302,6 +302,6 @@ export const isSameContent = (a: Entry['content'], b: Entry['content']): boolean
     mine.motivation === other.motivation &&
     (mine.tags ?? []).join('\n') === (other.tags ?? []).join('\n') &&
     (isSameBody(mine.body as never, other.body as never) ||
-      (isEmptyBody((mine.body ?? null) as never) && isEmptyBody((other.body ?? null) as never)))
+      (isEmptyBody((mine.body ?? null)) && isEmptyBody((other.body ?? null))))
   );
 };

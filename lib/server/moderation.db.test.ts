@@ -5,6 +5,7 @@ import type { WaitingView } from '@/lib/contract/moderation';
 import type { GroupRole, Role } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 import { recentAudit } from './audit';
+import { storedJson } from './articles';
 import { db } from './db';
 import { countWaiting } from './moderation-list';
 import { LIMITS, takeTurn } from './rate-limit';
@@ -53,7 +54,7 @@ async function group(members: readonly [Person, GroupRole][]): Promise<string> {
 async function reply(note: string, author: Person, text = '未必。'): Promise<string> {
   const id = uuidv7();
   await db().reply.create({
-    data: { id, annotationId: note, authorId: author.id, body: bodyOfText(text), bodyText: text },
+    data: { id, annotationId: note, authorId: author.id, body: storedJson(bodyOfText(text)), bodyText: text },
   });
   return id;
 }

@@ -146,7 +146,7 @@ const successOf = (key: EndpointKey): number => {
 
 interface Asked {
   readonly key: EndpointKey;
-  readonly rule: { body?: () => unknown; headers?: Readonly<Record<string, string>> };
+  readonly rule: { may?: unknown; body?: () => unknown; headers?: Readonly<Record<string, string>> };
   readonly at: { id: string; reply?: string };
 }
 const sendAs = (name: Name, { key, rule, at }: Asked) =>
