@@ -24,7 +24,7 @@ interface Props {
   onWriting: (writing: boolean) => void;
 }
 
-/** What was answered to the note in hand, oldest first, and where one answers. Loaded with the first. */
+/** What was answered to the note in hand, oldest first, and where one answers. */
 export function Thread({ note, article, viewer, now, commands, prefix, onWriting }: Props) {
   const t = useTranslations('margin.replies');
   const asked = useAskedReply(note, commands, prefix);
