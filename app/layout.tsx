@@ -5,7 +5,7 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { Fonts } from '@/components/ui/fonts';
 import { OutsideReader } from '@/components/ui/outside-reader';
 import { SiteBar } from '@/components/ui/site-bar';
-import { currentSession } from '@/lib/server/current';
+import { currentBarViewer } from '@/lib/server/current';
 import { readingSettings } from '@/lib/server/reading-settings';
 import './tokens.css';
 import './globals.css';
@@ -33,7 +33,7 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, settings, session] = await Promise.all([getLocale(), readingSettings(), currentSession()]);
+  const [locale, settings, viewer] = await Promise.all([getLocale(), readingSettings(), currentBarViewer()]);
   return (
     <html
       lang={locale}
@@ -48,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ClientMessages namespaces={['common', 'ui']}>
           <OutsideReader>
-            <SiteBar viewer={session?.user ?? null} />
+            <SiteBar viewer={viewer} />
           </OutsideReader>
           <div id="content">{children}</div>
         </ClientMessages>

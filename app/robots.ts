@@ -6,7 +6,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: '*',
       allow: ['/', '/api/assets/'],
-      disallow: ['/api/', '/notes', '/settings', '/admin', '/import', '/setup/', '/reset/'],
+      disallow: ['/api/', '/notes', '/moderation', '/settings', '/admin', '/import', '/setup/', '/reset/'],
     },
   };
 }

@@ -7,6 +7,7 @@ import { firstPaint, launchBrowser, VIEWPORT } from './browser';
 import { figuresOf, show, table } from './measure';
 import type { BenchOptions } from './options';
 import { ownText } from './texts';
+import { untilQuiet } from '@/e2e/harness/quiet';
 
 const ROUNDS = 9;
 const [ESSAY, NOVEL] = [8_000, 860_000];
@@ -93,7 +94,7 @@ async function inTurn(browser: Browser, app: BenchApp, cases: readonly Case[]): 
       await page.goto(path, { waitUntil: 'commit' });
       const time = await firstPaint(page);
       if (round >= 0) times[index]?.push(time);
-      await page.waitForLoadState('networkidle');
+      await untilQuiet(page);
       await page.close();
     }
   await context.close();

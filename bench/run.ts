@@ -20,6 +20,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<string>> = {
   listing: async (options) => (await import('./listing')).listing(options),
   toggle: async () => (await import('./toggle')).toggle(),
   importing: async (options) => (await import('./importing')).importing(options),
+  streams: async () => (await import('./streams')).streams(),
   load: async (options) => (await import('./load')).load(options),
 };
 const PAGE = path.resolve(import.meta.dirname, '../docs/performance.md');

@@ -4,6 +4,7 @@ import { startBenchApp } from './app';
 import { launchBrowser, VIEWPORT } from './browser';
 import { figuresOf, show, table } from './measure';
 import { ownText } from './texts';
+import { untilQuiet } from '@/e2e/harness/quiet';
 
 const LENGTH = 16_000;
 const ROUNDS = 15;
@@ -58,7 +59,7 @@ async function switching(page: Page, forget: boolean): Promise<{ times: number[]
 async function open(page: Page, path: string): Promise<void> {
   await page.request.put('/api/settings', { data: { script: 'source' } });
   await page.goto(`/read/${SLUG}${path}`);
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   await page.evaluate(() => document.fonts.ready);
   await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' }));
   await page.waitForTimeout(300);

@@ -1,4 +1,5 @@
 import type { Page, TestInfo } from '@playwright/test';
+import { untilQuiet } from './harness/quiet';
 import { expect, test } from './harness/test';
 import { clickWords, selectWords } from './harness/words';
 
@@ -79,10 +80,10 @@ test('the same screen in every script', async ({ browser, app, importEssay }, in
   const page = await context.newPage();
   const screens: { name: string; image: string; top: number }[] = [];
   await page.goto(`${app.url}/read/${slug}`);
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   for (const [name, path] of SCREENS) {
     await page.goto(`${app.url}/read/${slug}${path}`);
-    await page.waitForLoadState('networkidle');
+    await untilQuiet(page);
     const first = page.locator('[data-number="1"]').first();
     await first.evaluate((block) => block.scrollIntoView({ block: 'start', behavior: 'instant' }));
     await page.evaluate(() => document.fonts.ready);

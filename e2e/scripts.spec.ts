@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import type { ShownScript } from '@/lib/domain/script/script';
+import { untilQuiet } from './harness/quiet';
 import { expect, test } from './harness/test';
 
 /** Everything that follows the script, and everything that must not. */
@@ -63,7 +64,7 @@ async function visit(browser: Browser, options: BrowserContextOptions = {}) {
 /** Opens an article and waits until its page is alive. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   await page.evaluate(async () => void (await document.fonts.ready));
 }
 
@@ -382,7 +383,7 @@ test('pages of a long work keep the script; permalinks and a slug in Chinese too
   await expect(page.locator('[data-number="201"]')).toContainText('第201段的頭髮。');
   await expect(page).toHaveURL(`/read/${encodeURIComponent(slug)}/zh-Hant?from=201`);
   await page.getByRole('link', { name: '第 215 段' }).click();
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   const before = new URL(page.url());
   expect(before.searchParams.get('b')).not.toBeNull();
   await show(page, 'zh-Hant-TW');
@@ -569,7 +570,7 @@ test('quotation marks follow the script until one switches that off', async ({ b
   await page.getByLabel('引号随简繁').uncheck();
   await expect(text(page)).toContainText('他把“信息”存進');
   await page.reload();
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   await expect(text(page)).toContainText('他把“信息”存進');
   await page.getByRole('button', { name: '阅读设置' }).click();
   await page.getByLabel('引号随简繁').check();

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { bar, selectFromTo } from './harness/notes';
+import { untilQuiet } from './harness/quiet';
 import { expect, test } from './harness/test';
 import { clickWords, paintedWords } from './harness/words';
 
@@ -19,7 +20,7 @@ async function read(page: Page, slug: string, script = TAIWAN): Promise<void> {
   const notes = page.waitForResponse((response) => response.url().includes(`/${slug}/annotations`));
   await page.goto(`/read/${slug}${script}`);
   await notes;
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
 }
 
 const text = (page: Page) => page.locator('#text');
@@ -150,7 +151,7 @@ test('an editor protects a word where it stands; the text follows in place, and 
   await expect(text(page)).toContainText('後面的人連繫了工程師');
   await page.reload();
   await expect(text(page)).toContainText('後面的人連繫了工程師');
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   await clickWords(page, '連繫');
   await expect(card(page)).toContainText('本文的保护词，第 1 行');
   await card(page).getByRole('link', { name: '修改这条规则' }).click();

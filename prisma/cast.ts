@@ -5,8 +5,10 @@
 import { uuidv7 } from 'uuidv7';
 import { VISIBILITIES, type GroupRole, type Role, type Visibility } from '@/lib/domain/permissions/can';
 import { groupLayer, LAYERS, type Layer } from '@/lib/domain/discussion/annotation';
+import { bodyOfText } from '@/lib/richtext/body';
 import { db } from '@/lib/server/db';
 import { layerColumns } from '@/lib/server/layers';
+import { indexNotes } from '@/lib/server/search-index';
 import { storedVisibility } from '@/lib/server/visible';
 
 const PEOPLE = {
@@ -63,7 +65,7 @@ const owners = (cast: Cast) => [cast.林晚, cast.沈砚, cast.苏禾, null];
 /**
  * An article for each visibility × published or withdrawn × owner × with and without public notes;
  * in each a note for each layer × author, and for each layer one that is hidden, one that is flagged, one that is
- * deleted, and a tombstone.
+ * deleted, a tombstone, and one that was answered in every way.
  */
 export async function bringLibrary(cast: Cast): Promise<void> {
   for (const visibility of VISIBILITIES)
@@ -73,6 +75,13 @@ export async function bringLibrary(cast: Cast): Promise<void> {
           await bringArticle(cast, { visibility, published, owner, publicNotes });
 }
 
+/** Three of them, each seen by others than the next, with the same notes: for what takes a request a note. */
+export async function bringShelf(cast: Cast): Promise<void> {
+  await bringArticle(cast, { visibility: 'public', published: true, owner: cast.林晚, publicNotes: true });
+  await bringArticle(cast, { visibility: 'signed-in', published: true, owner: null, publicNotes: false });
+  await bringArticle(cast, { visibility: 'public', published: false, owner: cast.沈砚, publicNotes: true });
+}
+
 interface ArticleParts {
   visibility: Visibility;
   published: boolean;
@@ -80,15 +89,21 @@ interface ArticleParts {
   publicNotes: boolean;
 }
 
+/** Of every note of the cast, so that a search for it finds them all. */
+export const TAG = '众人';
+const TEXT = '桥还在，人没有来。';
+const BLOCK = 'block1';
+
 async function bringArticle(cast: Cast, { visibility, published, owner, publicNotes }: ArticleParts): Promise<void> {
   const id = uuidv7();
   const layers: readonly Layer[] = [...LAYERS, ...Object.values(cast.groups).map(groupLayer)];
   const notes = layers.flatMap((layer) => [
     ...owners(cast).map((author) => note(layer, author)),
     { ...note(layer, cast.沈砚), hiddenAt: new Date(), hiddenReason: '离题' },
-    { ...note(layer, cast.阮青), flags: { create: flag(cast) } },
+    flagged(note(layer, cast.阮青), cast),
     { ...note(layer, cast.林晚), deletedAt: new Date() },
-    { ...note(layer, cast.林晚), deletedAt: new Date(), replies: { create: answer(cast) } },
+    { ...note(layer, cast.林晚), deletedAt: new Date(), replies: { create: answer(cast.沈砚) } },
+    answered(note(layer, cast.林晚), cast),
   ]);
   await db().article.create({
     data: {
@@ -98,20 +113,68 @@ async function bringArticle(cast: Cast, { visibility, published, owner, publicNo
       publishedAt: published ? new Date() : null,
       ownerId: owner?.id ?? null,
       publicNotes,
+      revisions: { create: EDITION() },
       annotations: { create: notes },
     },
   });
+  await db().position.createMany({
+    data: notes.map((note) => ({
+      annotationId: note.id,
+      articleId: id,
+      firstRevision: 1,
+      ...{ startBlock: BLOCK, startOffset: 0, endBlock: BLOCK, endOffset: 2 },
+    })),
+  });
+  await indexNotes(db(), notes);
 }
+
+const EDITION = () => ({
+  id: uuidv7(),
+  number: 1,
+  title: '桥上的人',
+  sourceScript: 'zh-Hans',
+  source: TEXT,
+  sourceFormat: 'markdown',
+  blockCount: 1,
+  length: TEXT.length,
+  blocks: { create: { number: 1, key: BLOCK, kind: 'paragraph', text: TEXT, marks: [], path: [], attrs: {} } },
+});
 
 const note = (layer: Layer, author: Member | null) => ({
   id: uuidv7(),
   ...layerColumns(layer),
   authorId: author?.id ?? null,
-  motivation: 'commenting' as const,
+  motivation: 'questioning' as const,
+  body: bodyOfText(`${author?.name ?? '已注销的读者'}, ${layer}`) as object,
   bodyText: `${author?.name ?? '已注销的读者'}, ${layer}`,
+  quote: TEXT.slice(0, 2),
+  tags: [TAG],
   madeOn: 1,
   requestHash: '',
 });
+type NewNote = ReturnType<typeof note>;
 
-const flag = (cast: Cast) => ({ onId: uuidv7(), userId: cast.林晚.id, reason: '请看看' });
-const answer = (cast: Cast) => ({ id: uuidv7(), authorId: cast.沈砚.id, body: {}, bodyText: '还在' });
+const flagged = (note: NewNote, cast: Cast) => ({
+  ...note,
+  flags: { create: { onId: note.id, userId: cast.林晚.id, reason: '请看看' } },
+});
+
+const answer = (author: Member) => ({
+  id: uuidv7(),
+  authorId: author.id,
+  body: bodyOfText('还在') as object,
+  bodyText: '还在',
+});
+
+/** By its writer, by another, by one whose words are hidden, and by one who took them back. */
+const answered = (note: NewNote, cast: Cast) => ({
+  ...note,
+  replies: {
+    create: [
+      answer(cast.林晚),
+      answer(cast.沈砚),
+      { ...answer(cast.阮青), hiddenAt: new Date(), hiddenReason: '离题' },
+      { ...answer(cast.苏禾), deletedAt: new Date() },
+    ],
+  },
+});

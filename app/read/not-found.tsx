@@ -4,7 +4,7 @@ import { NothingHere } from '@/components/ui/nothing-here';
 import { SiteBar } from '@/components/ui/site-bar';
 import { isShownScript } from '@/lib/domain/script/script';
 import { articleSummary, openArticle } from '@/lib/server/articles';
-import { currentSession, currentViewer } from '@/lib/server/current';
+import { currentBarViewer, currentViewer } from '@/lib/server/current';
 import { Problem } from '@/lib/server/problem';
 import { PATH_HEADER } from '@/proxy';
 
@@ -13,11 +13,11 @@ import { PATH_HEADER } from '@/proxy';
  * asked for a script in which it cannot be read is told the choices.
  */
 export default async function ArticleNotFound() {
-  const [session, article] = await Promise.all([currentSession(), articleInOtherScript()]);
+  const [reader, article] = await Promise.all([currentBarViewer(), articleInOtherScript()]);
   return (
     <>
-      <SiteBar viewer={session?.user ?? null} />
-      {article ? <MissingScript article={article} /> : <NothingHere offerSignIn={session === null} />}
+      <SiteBar viewer={reader} />
+      {article ? <MissingScript article={article} /> : <NothingHere offerSignIn={reader === null} />}
     </>
   );
 }

@@ -11,8 +11,11 @@ export interface Spot {
   readonly end: number;
 }
 
-/** A way of painting; its promise resolves when it has asked for all of it. */
-export type Paint = (text: HTMLElement, spots: readonly Spot[]) => void | Promise<void>;
+/**
+ * A way of painting; its promise resolves when it has asked for all of it. It throws when it has not by `deadline`, in
+ * milliseconds of `performance.now()`.
+ */
+export type Paint = (text: HTMLElement, spots: readonly Spot[], deadline: number) => void | Promise<void>;
 
 /** As components/margin/use-painting.ts does it. */
 export const ours: Paint = (text, spots) => {
@@ -36,15 +39,20 @@ export const bare: Paint = (text, spots) => {
   CSS.highlights.set('note-others', new Highlight(...ranges));
 };
 
-/** Milliseconds until a frame with the paint has been drawn. */
-export async function painted(paint: Paint, spots: readonly Spot[]): Promise<number> {
+/** Milliseconds until a frame with the paint has been drawn; Infinity: it took longer than `patience`. */
+export async function painted(paint: Paint, spots: readonly Spot[], patience: number): Promise<number> {
   const text = document.getElementById('text');
   if (!text) throw new Error('The page has no text.');
   const begun = performance.now();
-  await paint(text, spots);
+  try {
+    await paint(text, spots, begun + patience);
+  } catch (error) {
+    if (performance.now() < begun + patience) throw error;
+    return Infinity;
+  }
   // Some paint later, by themselves.
-  while (![...CSS.highlights.values()].some(({ size }) => size > 0)) {
-    if (performance.now() - begun > PATIENCE) throw new Error('Nothing was painted.');
+  while (!isPainted()) {
+    if (performance.now() - begun > patience) throw new Error('Nothing was painted.');
     await frame();
   }
   await frame();
@@ -56,7 +64,10 @@ export async function painted(paint: Paint, spots: readonly Spot[]): Promise<num
   return performance.now() - begun;
 }
 
-const PATIENCE = 20_000;
+/** By highlights, or by elements: Recogito's, web-highlighter's, Apache Annotator's. */
+const isPainted = (): boolean =>
+  [...CSS.highlights.values()].some(({ size }) => size > 0) ||
+  document.querySelector('.r6o-annotation, .highlight-mengshou-wrap, mark') !== null;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Scrolls through the text; the times of its frames in milliseconds, the longest last. */

@@ -1,9 +1,14 @@
-/** In the browser: Recogito's text annotator, painting with the CSS Custom Highlight API, its fastest renderer. */
+/** In the browser: Recogito's text annotator, with either of its renderers. */
 import { createTextAnnotator } from '@recogito/text-annotator';
 import '@recogito/text-annotator/text-annotator.css';
 
+/** By the CSS Custom Highlight API. */
+export const recogito = (text, spots) => paint(text, spots, 'CSS_HIGHLIGHTS');
+/** By elements laid over the text. */
+export const recogitoSpans = (text, spots) => paint(text, spots, 'SPANS');
+
 /** Its offsets count the text of the whole element. It gets ranges, too: it is spared finding the words. */
-export function recogito(text, spots) {
+function paint(text, spots, renderer) {
   const blocks = [...text.children];
   const starts = [];
   let length = 0;
@@ -11,7 +16,7 @@ export function recogito(text, spots) {
     starts.push(length + block.firstChild.textContent.length);
     length += block.textContent.length;
   }
-  const annotator = createTextAnnotator(text, { renderer: 'CSS_HIGHLIGHTS', annotatingEnabled: false });
+  const annotator = createTextAnnotator(text, { renderer, annotatingEnabled: false });
   annotator.setAnnotations(
     spots.map(({ block, start, end }, index) => {
       const node = blocks[block].lastChild;

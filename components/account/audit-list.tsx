@@ -8,20 +8,23 @@ export interface AuditItem {
   /** ISO 8601. */
   at: string;
   actor: string | null;
-  action: 'role' | 'resetLink';
+  action: 'role' | 'resetLink' | 'hideNote' | 'showNote' | 'hideReply' | 'showReply' | 'settle';
   subject: string | null;
+  /** Where what was moderated stands. */
+  article: { title: string; href: string } | null;
+  reason: string | null;
   from: 'reader' | 'editor' | 'admin' | null;
   to: 'reader' | 'editor' | 'admin' | null;
 }
 
-/** What admins did to accounts lately. */
+/** What was done lately to accounts, and to what others said. */
 export function AuditList({ items }: { items: readonly AuditItem[] }) {
   const t = useTranslations('admin');
   const roleName = (role: AuditItem['from']) => (role ? t(`roles.${role}`) : '');
   return (
     <SettingsSection id="audit" title={t('audit.title')} lead={items.length === 0 ? t('audit.empty') : undefined}>
       <ul className={styles.audit}>
-        {items.map(({ id, at, actor, action, subject, from, to }) => (
+        {items.map(({ id, at, actor, action, subject, article, reason, from, to }) => (
           <li key={id}>
             {t(`audit.${action}`, {
               actor: actor ?? t('audit.gone'),
@@ -29,6 +32,8 @@ export function AuditList({ items }: { items: readonly AuditItem[] }) {
               from: roleName(from),
               to: roleName(to),
             })}
+            {article && <a href={article.href}>{t('audit.on', { title: article.title })}</a>}
+            {reason && <q>{reason}</q>}
             <LocalTime time={at} />
           </li>
         ))}

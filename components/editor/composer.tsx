@@ -3,13 +3,15 @@
 import type { Editor, JSONContent } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { lastLayer, rememberLayer } from '@/components/margin/last-layer';
-import type { MarginArticle } from '@/components/margin/margin-root';
+import { chosenLayer, rememberLayer } from '@/components/margin/chosen-layer';
+import { kindOfLayer } from '@/components/margin/layer-name';
+import type { MarginArticle, MarginViewer } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
 import { blockNumber, writtenOn } from '@/components/margin/page-text';
-import { inLine, requestTarget } from '@/components/margin/note';
+import { inLine, requestTarget, type Note } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
+import { keepsNothing, onRefusal } from '@/lib/client/device-store';
 import type { DraftContent, KeptDraft } from '@/lib/client/drafts';
 import { bodyOfText, isEmptyBody } from '@/lib/richtext/body';
 import { takeOver, type EarlyWords } from './early-writing';
@@ -26,7 +28,7 @@ import styles from './composer.module.css';
 interface Props {
   writing: Writing;
   article: MarginArticle;
-  viewer: { readonly id: string; readonly name: string };
+  viewer: MarginViewer;
   commands: Commands;
   /** What was typed before this was loaded. */
   early: EarlyWords;
@@ -49,11 +51,18 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     article: article.slug,
     revision: article.revision,
     target: requestTarget(writing.target),
-    content: note ? contentOf(note, writing) : emptyContent(writing, lastLayer(viewer.id, article.publicNotes)),
+    content: note ? contentOf(note, writing) : emptyContent(writing, chosenLayer({ article, viewer }).written),
+    was: note && contentOf(note, note),
     note,
     resumed,
   });
-  const { sending, send, overwrite, sendAsNew, rest } = useSending(draft, commands.saved);
+  const { sending, send, rest, ...trouble } = useSending({
+    user: viewer.id,
+    title: article.title,
+    draft,
+    onSaved: commands.saved,
+    onKept: commands.kept,
+  });
   const [form, setForm] = useState<Pick<DraftContent, 'layer' | 'tags'> | null>(null);
   const shown = form ?? draft.first?.content ?? null;
   const isEmpty = useIsEmpty(editor);
@@ -66,27 +75,41 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     const next = { layer, tags };
     setForm(next);
     change(next);
-    rememberLayer(viewer.id, layer);
   };
+  const layers = layersFor(note, commands);
+  const isLost = shown !== null && !layers.some(({ layer }) => layer === shown.layer);
+  const layer = shown && !isLost ? shown.layer : 'private';
   const save = () => {
     if (!draft.first || (needsWords && editor?.isEmpty)) return;
+    if (isLost) change({ layer });
     void send();
   };
+  const { putAway } = trouble;
   const leave = useCallback(() => {
-    const isWorthKeeping = !isSameContent(draft.current().content, draft.first?.content, draft.restored);
-    if (!isWorthKeeping) void draft.drop();
-    else commands.toast({ text: t('draftKept') });
+    if (!putAway()) {
+      const isWorthKeeping = !isSameContent(draft.current().content, draft.first?.content, draft.restored);
+      if (!isWorthKeeping) void draft.drop();
+      else commands.toast({ text: t('draftKept') });
+    }
     commands.stopWriting();
     returnFocus(writing);
-  }, [draft, commands, writing, t]);
+  }, [draft, putAway, commands, writing, t]);
   const discard = () => {
     const { content } = draft.current();
+    trouble.throwAway();
     void draft.drop();
     commands.stopWriting();
     returnFocus(writing);
     if (!isEmptyBody(content.body)) commands.toast({ text: t('discarded') });
   };
-  useTryAgainOnline(sending.state === 'waiting', save);
+  const merge = async () => {
+    const merged = await trouble.merge();
+    if (!merged || !editor) return;
+    setForm({ layer: merged.layer, tags: merged.tags });
+    editor.commands.setContent(merged.body as never, { emitUpdate: false });
+    editor.commands.focus('start', { scrollIntoView: false });
+  };
+  useSayWhatIsNotKept(commands.toast);
   const element = useRef<HTMLFormElement>(null);
   useTakingOver({ editor, early, ready, onReady });
   useEffect(() => {
@@ -100,6 +123,7 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
       className={styles.composer}
       hidden={!ready}
       data-kind={writing.motivation}
+      data-layer={kindOfLayer(layer)}
       aria-label={t(note ? 'editing' : 'writing')}
       onSubmit={(event) => {
         event.preventDefault();
@@ -134,6 +158,8 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
           }}
           onSave={save}
           onLeave={leave}
+          naming={{ article: article.slug, layer }}
+          onLeftOut={(what) => commands.toast({ text: t(`leftOut.${what}`) })}
         />
       ) : (
         <div className={styles.waiting} aria-hidden="true" />
@@ -145,18 +171,24 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
           <SendingLine
             sending={sending}
             article={article}
-            onOverwrite={(version) => void overwrite(version)}
-            onTakeTheirs={(theirs) => {
-              void draft.drop();
-              commands.saved(theirs);
-            }}
-            onSendAsNew={() => void sendAsNew()}
+            onMerge={() => void merge()}
+            onOverwrite={() => void trouble.overwrite()}
+            onTakeTheirs={() => void trouble.takeTheirs()}
+            onSendAsNew={() => void trouble.sendAsNew()}
           />
+          {isLost && (
+            <p className={styles.changedSince} role="status">
+              {t('layer.lost')}
+            </p>
+          )}
           <footer>
             <LayerField
-              layer={shown.layer}
-              publicNotes={article.publicNotes}
-              onChange={(layer) => changeForm({ ...shown, layer })}
+              layer={layer}
+              layers={layers}
+              onChange={(chosen) => {
+                changeForm({ ...shown, layer: chosen });
+                rememberLayer(viewer.id, chosen);
+              }}
             />
             <Button
               type="submit"
@@ -167,13 +199,19 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
               aria-keyshortcuts="Control+Enter Meta+Enter"
               title={t('saveKeys')}
             >
-              {t(sending.state === 'waiting' || sending.state === 'refused' ? 'retry' : 'save')}
+              {t(sending.state === 'refused' ? 'retry' : 'save')}
             </Button>
           </footer>
         </>
       )}
     </form>
   );
+}
+
+/** Those one may write in, and where the note is already: a group that one has left. */
+function layersFor(note: Note | null, { layers }: Commands): Commands['layers'] {
+  if (!note || layers.some(({ layer }) => layer === note.layer)) return layers;
+  return [...layers, { layer: note.layer, name: note.group?.name ?? '' }];
 }
 
 const emptyContent = ({ motivation }: Writing, layer: DraftContent['layer']): DraftContent => ({
@@ -183,7 +221,10 @@ const emptyContent = ({ motivation }: Writing, layer: DraftContent['layer']): Dr
   tags: [],
 });
 
-const contentOf = ({ layer, body, tags }: DraftContent, { motivation }: Writing): DraftContent => ({
+const contentOf = (
+  { layer, body, tags }: DraftContent,
+  { motivation }: Pick<DraftContent, 'motivation'>,
+): DraftContent => ({
   motivation,
   layer,
   body,
@@ -266,12 +307,17 @@ function useTakingOver({
 
 const paragraphsOf = (words: string): JSONContent[] => [...(bodyOfText(words).content ?? [])] as JSONContent[];
 
-function useTryAgainOnline(waiting: boolean, save: () => void): void {
-  const again = useEffectEvent(save);
+let isSaid = false;
+/** Once a page: what is written is not kept on this device, and is safe only when it is saved. */
+function useSayWhatIsNotKept(toast: Commands['toast']): void {
+  const t = useTranslations('editor');
+  const say = useEffectEvent(() => {
+    if (isSaid) return;
+    isSaid = true;
+    toast({ text: t('notKept'), stays: true });
+  });
   useEffect(() => {
-    if (!waiting) return;
-    const onOnline = () => again();
-    addEventListener('online', onOnline);
-    return () => removeEventListener('online', onOnline);
-  }, [waiting]);
+    if (keepsNothing()) say();
+    return onRefusal(() => say());
+  }, []);
 }

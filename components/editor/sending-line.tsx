@@ -5,15 +5,16 @@ import type { ReactNode } from 'react';
 import type { MarginArticle } from '@/components/margin/margin-root';
 import { signInLink } from '@/components/margin/links';
 import { NoteText } from '@/components/notes/note-body';
-import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Sending } from './use-sending';
 import styles from './sending-line.module.css';
 
 interface Props {
   sending: Sending;
   article: MarginArticle;
-  onOverwrite: (version: number) => void;
-  onTakeTheirs: (note: AnnotationView) => void;
+  /** Both texts into the editor, to be looked over. */
+  onMerge: () => void;
+  onOverwrite: () => void;
+  onTakeTheirs: () => void;
   onSendAsNew: () => void;
 }
 
@@ -31,14 +32,12 @@ export function SendingLine({ sending, ...rest }: Props) {
   );
 }
 
-function Words({ sending, article, onOverwrite, onTakeTheirs, onSendAsNew }: Props): ReactNode {
+function Words({ sending, article, onMerge, onOverwrite, onTakeTheirs, onSendAsNew }: Props): ReactNode {
   const t = useTranslations('editor');
   switch (sending.state) {
     case 'resting':
     case 'sending':
       return null;
-    case 'waiting':
-      return t('trouble.waiting');
     case 'signed-out':
       return (
         <>
@@ -55,19 +54,22 @@ function Words({ sending, article, onOverwrite, onTakeTheirs, onSendAsNew }: Pro
         </>
       );
     case 'conflict': {
-      const { theirs } = sending;
+      const { content } = sending.theirs;
       return (
         <>
           {t('trouble.conflict')}
-          {theirs.body && (
+          {content.body && (
             <blockquote>
-              <NoteText body={theirs.body} />
+              <NoteText body={content.body} />
             </blockquote>
           )}
-          <button type="button" onClick={() => onOverwrite(theirs.version)}>
+          <button type="button" onClick={onMerge}>
+            {t('trouble.merge')}
+          </button>
+          <button type="button" onClick={onOverwrite}>
             {t('trouble.overwrite')}
           </button>
-          <button type="button" onClick={() => onTakeTheirs(theirs)}>
+          <button type="button" onClick={onTakeTheirs}>
             {t('trouble.takeTheirs')}
           </button>
         </>

@@ -2,8 +2,11 @@
 
 import { useEditorState, type Editor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
+import { MAX_LATEX } from '@/lib/richtext/body';
 import { isSafeHref } from '@/lib/richtext/safe-href';
+import { FormulaField } from './formula-field';
+import { onFormulaAsked, type FormulaRequest } from './formula-request';
 import styles from './toolbar.module.css';
 
 const TOOLS = {
@@ -22,6 +25,8 @@ const NAMES = Object.keys(TOOLS) as (keyof typeof TOOLS)[];
 export function Toolbar({ editor }: { editor: Editor }) {
   const t = useTranslations('editor');
   const [linking, setLinking] = useState(false);
+  const [formula, setFormula] = useState<FormulaRequest | null>(null);
+  useEffect(() => onFormulaAsked(editor, setFormula), [editor]);
   const on = useEditorState({
     editor,
     selector: ({ editor: current }) =>
@@ -67,10 +72,30 @@ export function Toolbar({ editor }: { editor: Editor }) {
             />
           </svg>
         </button>
+        <button
+          type="button"
+          data-tool="formula"
+          tabIndex={-1}
+          aria-label={t('tools.formula')}
+          title={t('tools.formula')}
+          aria-expanded={formula !== null}
+          onPointerDown={keepFocus}
+          onClick={() => setFormula(formula ? null : newFormula(editor))}
+        >
+          <span aria-hidden="true">√x</span>
+        </button>
       </div>
+      {formula && <FormulaField key={formula.at} editor={editor} request={formula} onDone={() => setFormula(null)} />}
       {linking && <LinkField editor={editor} onDone={() => setLinking(false)} />}
     </>
   );
+}
+
+/** Of what is selected, in one line; else empty. */
+function newFormula({ state }: Editor): FormulaRequest {
+  const { from, to } = state.selection;
+  const words = state.doc.textBetween(from, to, '\n', '\n');
+  return { at: null, latex: words.includes('\n') ? '' : words.slice(0, MAX_LATEX), display: false };
 }
 
 /** The editor keeps the focus and its selection. */

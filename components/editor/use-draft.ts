@@ -17,6 +17,8 @@ interface Begin {
   readonly revision: number;
   readonly target: NewNote['target'];
   readonly content: Draft['content'];
+  /** What the note that is edited says. */
+  readonly was: Draft['was'];
   /** The note that is edited. */
   readonly note: { readonly id: string; readonly version: number } | null;
   /** What had been begun on an earlier visit, perhaps on an earlier edition. */
@@ -36,7 +38,7 @@ export interface DraftKeeper {
 }
 
 /** The draft of one place: what is found there, and what becomes of it, written down at every change. */
-export function useDraft({ user, article, revision, target, content, note, resumed }: Begin): DraftKeeper {
+export function useDraft({ user, article, revision, target, content, was, note, resumed }: Begin): DraftKeeper {
   const at = resumed?.at ?? draftAt(target, revision, note?.id);
   const place = useMemo((): DraftPlace => ({ user, article, at }), [user, article, at]);
   const [found, setFound] = useState<{ draft: Draft; restored: boolean } | null>(null);
@@ -54,7 +56,7 @@ export function useDraft({ user, article, revision, target, content, note, resum
         target: resumed ? resumed.target : target,
         content,
         changes: note?.version ?? null,
-        sent: null,
+        was,
         touched: Date.now(),
       };
       draft.current = earlier ?? fresh;

@@ -1,17 +1,28 @@
 import { getTranslations } from 'next-intl/server';
-import { LAYERS, type CommonLayer } from '@/lib/domain/discussion/annotation';
+import type { GroupView } from '@/lib/contract/groups';
+import { groupOf, isCommon } from '@/lib/domain/discussion/annotation';
+import { layersToWrite, type ShownLayer } from '@/lib/domain/discussion/layer-choice';
 import styles from './interchange.module.css';
 
+interface Props {
+  slug: string;
+  signedIn: boolean;
+  /** The viewer's. */
+  groups: readonly GroupView[];
+}
+
 /** Files to save. Links: they work without JavaScript. */
-export async function ExportList({ slug, signedIn }: { slug: string; signedIn: boolean }) {
+export async function ExportList({ slug, signedIn, groups }: Props) {
   const t = await getTranslations('interchange.export');
-  const choices: readonly (CommonLayer | 'all')[] = signedIn ? ['all', ...LAYERS.toReversed()] : ['all'];
+  const choices: readonly ShownLayer[] = signedIn ? ['all', ...layersToWrite(groups, true).toReversed()] : ['all'];
   return (
     <ul className={styles.files}>
       {choices.map((choice) => (
         <li key={choice}>
           <a href={addressOf(slug, choice)} download>
-            {t(choice)}
+            {choice === 'all' || isCommon(choice)
+              ? t(choice)
+              : t('group', { name: groups.find(({ id }) => id === groupOf(choice))?.name ?? '' })}
             <span>JSON-LD</span>
           </a>
         </li>
@@ -20,5 +31,5 @@ export async function ExportList({ slug, signedIn }: { slug: string; signedIn: b
   );
 }
 
-const addressOf = (slug: string, choice: CommonLayer | 'all'): string =>
+const addressOf = (slug: string, choice: ShownLayer): string =>
   `/api/articles/${encodeURIComponent(slug)}/annotations/export?format=w3c${choice === 'all' ? '' : `&layer=${choice}`}`;

@@ -9,7 +9,13 @@ import { ReadingPlace } from './reading-place';
 import styles from './library.module.css';
 
 /** An article on the shelf: what it is, how long, and how far one has read. */
-export async function LibraryRow({ entry: { article, place }, signedIn }: { entry: LibraryEntry; signedIn: boolean }) {
+export async function LibraryRow({
+  entry: { article, place, unread },
+  signedIn,
+}: {
+  entry: LibraryEntry;
+  signedIn: boolean;
+}) {
   const t = await getTranslations('library');
   const loading = (await getTranslations('common'))('loading');
   const address = `/read/${encodeURIComponent(article.slug)}`;
@@ -35,7 +41,10 @@ export async function LibraryRow({ entry: { article, place }, signedIn }: { entr
           {article.description}
         </p>
       )}
-      <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
+      <p className={styles.facts}>
+        {facts.filter(Boolean).join(' · ')}
+        {unread > 0 && <span className={styles.unread}>{t('unread', { count: unread })}</span>}
+      </p>
       <ReadingPlace
         slug={article.slug}
         place={place}

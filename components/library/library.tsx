@@ -11,6 +11,8 @@ export interface LibraryEntry {
   readonly article: ArticleSummary;
   /** Where the viewer stopped, as the account knows it. */
   readonly place: Place | null;
+  /** How many threads have something that the viewer has not read. */
+  readonly unread: number;
 }
 
 interface Props {

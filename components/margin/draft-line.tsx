@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import type { KeptDraft } from '@/lib/client/drafts';
+import type { Outbox } from '@/lib/client/outbox';
 import type { MarginArticle } from './margin-root';
 import { longText } from '@/components/reader/long-text';
 import { blockOfTarget, exactOf, type NewTarget, type Note } from './note';
@@ -15,23 +16,29 @@ interface Props {
   viewer: { readonly id: string };
   article: MarginArticle;
   notes: readonly Note[];
+  outbox: Outbox | null;
   commands: Commands;
 }
 
 /** What one had begun to write on this article and not sent: from another visit, or before signing in again. */
-export function DraftLine({ viewer, article, notes, commands }: Props) {
+export function DraftLine({ viewer, article, notes, outbox, commands }: Props) {
   const t = useTranslations('margin');
   const [draft, setDraft] = useState<KeptDraft | null>(null);
   useEffect(() => {
     let gone = false;
-    // IndexedDB's little library comes when the page is at rest.
-    void import('@/lib/client/drafts')
-      .then(({ draftsOn }) => draftsOn(viewer.id, article.slug))
-      .then((drafts) => !gone && setDraft(drafts[0] ?? null));
+    const look = async () => {
+      // IndexedDB's little library comes when the page is at rest.
+      const { draftsOn } = await import('@/lib/client/drafts');
+      const drafts = await draftsOn(viewer.id, article.slug);
+      // What has been sent waits in its own place.
+      const waiting = await Promise.all(drafts.map(({ id }) => outbox?.find(id)));
+      if (!gone) setDraft(drafts.find((_, index) => !waiting[index]) ?? null);
+    };
+    if (outbox) void look();
     return () => {
       gone = true;
     };
-  }, [viewer.id, article.slug]);
+  }, [viewer.id, article.slug, outbox]);
   if (!draft) return null;
   const note = draft.changes === null ? null : notes.find(({ id }) => id === draft.id);
   const resume = async () => {
@@ -50,7 +57,7 @@ export function DraftLine({ viewer, article, notes, commands }: Props) {
     await dropDraft({ user: viewer.id, article: article.slug, at: draft.at });
   };
   return (
-    <div className={styles.draft} role="status">
+    <div className={styles.draft} role="status" data-draft="">
       <p>
         {t('draft.text')} <q>{wordsBegunOn(article, draft) ?? t('wholeArticle')}</q>
       </p>

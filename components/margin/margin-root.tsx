@@ -2,26 +2,30 @@
 
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
-import { holdBlock } from '@/components/reader/long-text';
+import { holdBlock, longText } from '@/components/reader/long-text';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { BlockSlots } from './block-slots';
+import { useChosenLayer, type LayerGroup } from './chosen-layer';
+import { inLayer } from './in-layer';
 import { cardId, newestLink, signInLink } from './links';
 import { EMPTY_MARGIN, marginReducer, stepFrom, type MarginState } from './margin-state';
 import { blockOf, blockOfTarget, type NewTarget } from './note';
 import { articleElement, blockElement, isNarrow, placeOf, shownTarget, wholeBlock } from './page-text';
 import type { BarAction } from './selection-bar';
-import { loadCopying, useCommands, type Commands } from './use-commands';
+import { loadActions, loadCopying, useCommands, type Commands } from './use-commands';
+import { withPending } from './pending-notes';
+import { useEntries, useOutbox } from './use-outbox';
 import { useNoteKeys } from './use-note-keys';
 import { useNotes } from './use-notes';
 import { useStepBeyond } from './use-step-beyond';
 import { persistently } from './persistently';
 import { readSelection, useSelectedWords } from './use-selected-words';
-import { MarginHint, MarginStatus } from './margin-status';
+import { MarginHint, MarginStatus, NothingInLayer } from './margin-status';
 import styles from './margin-root.module.css';
 import './painting.css';
 
@@ -39,9 +43,17 @@ export interface MarginArticle {
   readonly canEdit: boolean;
 }
 
+export interface MarginViewer {
+  readonly id: string;
+  readonly name: string;
+  readonly groups: readonly LayerGroup[];
+}
+
 export interface MarginProps {
   readonly article: MarginArticle;
-  readonly viewer: { readonly id: string; readonly name: string } | null;
+  readonly viewer: MarginViewer | null;
+  /** Whether they have opened the article before. */
+  readonly opened: boolean;
   /** Id of the note that the address asks for (`?note=`). */
   readonly openNote: string | null;
 }
@@ -62,16 +74,31 @@ const WordCard = dynamic(
 const DraftLine = dynamic(() => persistently(() => import('./draft-line').then((module) => module.DraftLine)), {
   ssr: false,
 });
+const PendingSummary = dynamic(
+  () => persistently(() => import('./pending-summary').then((module) => module.PendingSummary)),
+  { ssr: false },
+);
 const MovingBar = dynamic(() => persistently(() => import('./moving-bar').then((module) => module.MovingBar)), {
   ssr: false,
 });
-const NoteInk = dynamic(() => persistently(() => import('./note-ink').then((module) => module.NoteInk)), {
+const loadInk = () => persistently(() => import('./note-ink').then((module) => module.NoteInk));
+const loadColumn = () => persistently(() => import('./note-column').then((module) => module.NoteColumn));
+const NoteInk = dynamic(loadInk, { ssr: false });
+const NoteColumn = dynamic(loadColumn, { ssr: false });
+const LiveNotes = dynamic(() => persistently(() => import('./live-notes').then((module) => module.LiveNotes)), {
   ssr: false,
 });
-const NoteColumn = dynamic(() => persistently(() => import('./note-column').then((module) => module.NoteColumn)), {
-  ssr: false,
-});
+const DensityStrip = dynamic(
+  () => persistently(() => import('./density-strip').then((module) => module.DensityStrip)),
+  {
+    ssr: false,
+  },
+);
 const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then((module) => module.NotesSheet)), {
+  ssr: false,
+});
+
+const NoteTools = dynamic(() => persistently(() => import('./note-tools').then((module) => module.NoteTools)), {
   ssr: false,
 });
 
@@ -79,12 +106,22 @@ const NotesSheet = dynamic(() => persistently(() => import('./notes-sheet').then
  * The reading page's one client root for notes: from the selection to the database and back. What is
  * needed only by those who write, or where there are notes, is loaded then.
  */
-export function MarginRoot({ article, viewer, openNote }: MarginProps) {
+export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const t = useTranslations('margin');
   const shown = useShownText();
-  const [state, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
+  const place = useMemo(() => ({ article, viewer }), [article, viewer]);
+  const layer = useChosenLayer(place).shown;
+  const [known, dispatch] = useReducer(marginReducer, EMPTY_MARGIN);
+  const outbox = useOutbox(viewer?.id ?? null);
+  const entries = useEntries(outbox);
+  const { slug, revision } = article;
+  // What waits is seen in whichever layer it will be.
+  const state = useMemo(
+    () => withPending(inLayer(known, layer), entries, { slug, revision, viewer }),
+    [known, layer, entries, slug, revision, viewer],
+  );
   const commands = useCommands(article, viewer, dispatch);
-  const reload = useNotes(article.slug, article.revision, dispatch, shown, state);
+  const reload = useNotes(article.slug, article.revision, dispatch, shown, known, place);
   const selected = useSelectedWords();
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
@@ -116,7 +153,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
     },
     onLeave: () => leave(state, commands),
   });
-  const stepBeyond = useStepBeyond(article, state, commands);
+  const stepBeyond = useStepBeyond(place, state, commands);
   useOpenNote(openNote, state, article, commands);
   const writtenOn = state.writing && blockOfTarget(state.writing.target);
   useEffect(() => (writtenOn ? holdBlock(writtenOn) : undefined), [writtenOn]);
@@ -124,7 +161,12 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   // The editor is on its way as soon as somebody has selected words.
   const mayWrite = viewer !== null && !article.old && selected !== null;
   useEffect(() => {
-    if (mayWrite) void loadComposer();
+    if (!mayWrite) return;
+    // All that writing needs: the network may be gone the next moment.
+    void loadComposer();
+    void loadColumn();
+    void loadInk();
+    void loadActions();
   }, [mayWrite]);
 
   const mayCopy = selected !== null || asked !== null || state.active !== null;
@@ -136,15 +178,25 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
   // The line at the bottom is there before it has anything to say: only so is it announced.
   const [spoken, setSpoken] = useState(false);
   if (!spoken && (state.toast || selected || asked || inUse)) setSpoken(true);
+  // What happens is followed from the first time on that all that was asked for is there.
+  const [live, setLive] = useState(false);
+  if (!live && state.status === 'ready' && state.fetching === 0) setLive(true);
   const write = viewer && !article.old ? (block: string) => commands.write({ block }) : null;
   return (
     <aside className={styles.margin} aria-label={t('label')}>
       <MarginStatus status={state.status} onRetry={reload} />
-      {state.status === 'ready' && state.notes.length === 0 && !state.writing && !article.old && (
+      {outbox && <PendingSummary outbox={outbox} article={article} notes={known.notes} commands={commands} />}
+      {known.upTo !== null && (
+        <NoteTools state={known} shown={state} article={article} viewer={viewer} opened={opened} commands={commands} />
+      )}
+      {state.status === 'ready' && state.notes.length === 0 && !state.writing && layer !== 'all' && (
+        <NothingInLayer layer={layer} groups={viewer?.groups ?? []} />
+      )}
+      {state.status === 'ready' && known.notes.length === 0 && !state.writing && !article.old && layer === 'all' && (
         <MarginHint signIn={viewer ? null : signInLink(article)} />
       )}
       {viewer && !article.old && !state.writing && (
-        <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} />
+        <DraftLine viewer={viewer} article={article} commands={commands} notes={state.notes} outbox={outbox} />
       )}
       {(inUse || script !== 'source') && (
         <NoteInk
@@ -160,6 +212,7 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           ready={ready}
           article={article}
           viewer={viewer?.id ?? null}
+          outbox={outbox}
           commands={commands}
           composer={composer}
         />
@@ -185,10 +238,12 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           state={state}
           article={article}
           viewer={viewer?.id ?? null}
+          outbox={outbox}
           onAnnotate={write}
           commands={commands}
         />
       )}
+      {longText() !== null && <DensityStrip slug={article.slug} revision={article.revision} written={state.written} />}
       <BlockSlots
         notes={state.notes}
         onAnnotate={state.moving ? null : write}
@@ -240,6 +295,18 @@ export function MarginRoot({ article, viewer, openNote }: MarginProps) {
           }
           onAct={act}
           onLeave={() => leaveBar(selected.words.start.block)}
+        />
+      )}
+      {live && (
+        <LiveNotes
+          state={state}
+          known={known}
+          layer={layer}
+          article={article}
+          viewer={viewer?.id ?? null}
+          dispatch={dispatch}
+          commands={commands}
+          shown={shown}
         />
       )}
       {spoken && state.sheet === null && <ToastLine toast={state.toast} onDone={() => commands.toast(null)} />}
@@ -296,7 +363,15 @@ function firstBelow({ notes }: MarginState): number {
   const article = articleElement();
   const focused = document.activeElement?.closest('[data-block]');
   const line = focused && article?.contains(focused) ? focused.getBoundingClientRect().top - 1 : 80;
-  const index = notes.findIndex((note) => (placeOf(note)?.top ?? -1) >= line);
+  // Whole paragraphs above the line are passed over by where they end, which one asks for once.
+  const above = new Map<string | null, boolean>();
+  const isAbove = (block: string | null): boolean => {
+    const known =
+      above.get(block) ?? (block !== null && (blockElement(block)?.getBoundingClientRect().bottom ?? 0) < line);
+    above.set(block, known);
+    return known;
+  };
+  const index = notes.findIndex((note) => !isAbove(blockOf(note)) && (placeOf(note)?.top ?? -1) >= line);
   return index === -1 ? notes.length : index;
 }
 
@@ -310,6 +385,7 @@ function useOpenNote(openNote: string | null, state: MarginState, { old }: Margi
     const answer = await api('GET /api/annotations/:id', { params: { id } });
     if (!answer.ok && answer.status === 404) commands.toast({ text: t('unknown'), stays: true });
     if (answer.ok && old) commands.toast({ text: t('old.noSuchNote'), stays: true });
+    if (answer.ok && !old && !commands.isShown(answer.data)) commands.bringOut(answer.data);
   });
   useEffect(() => {
     if (openNote === null || state.status !== 'ready' || done.current === openNote) return;

@@ -38,6 +38,43 @@ describe('a list of notes that was under way', () => {
     expect(after({ type: 'fetching' }, put, list(note('a', 3)))).toEqual(['a3']);
   });
 
+  it('does not undo what was heard of a thread after it was asked for: a reply changes no version', () => {
+    const answered = { ...note('a'), replies: [{ id: 'r' }] } as unknown as Note;
+    const actions: MarginAction[] = [list(note('a')), { type: 'fetching' }, { type: 'heard', note: answered }];
+    const { notes, written } = [...actions, list(note('a'))].reduce(marginReducer, EMPTY_MARGIN);
+    expect([notes, written]).toEqual([[answered], 0]);
+  });
+
+  it('brings back what was gone and is there again, though it was heard of before its part of the text came', () => {
+    const far = note('b', 1, 'b2');
+    const listed: MarginAction = { type: 'loaded', notes: [far], of: ['b2'], order: ['b1', 'b2'] };
+    const actions: MarginAction[] = [
+      { type: 'loaded', notes: [], of: ['b1'], order: ['b1'] },
+      { type: 'remove', id: 'b' },
+      { type: 'heard', note: far },
+    ];
+    expect(after(...actions)).toEqual([]);
+    expect(after(...actions, { type: 'fetching' }, listed)).toEqual(['b1']);
+  });
+
+  it('brings in nothing that waits so as not to move the text, and forgets it when it is gone', () => {
+    const held = (...actions: MarginAction[]) => {
+      const state = [list(note('a')), ...actions].reduce(marginReducer, EMPTY_MARGIN);
+      return [state.notes, state.held].map((notes) => notes.map(({ id, version }) => `${id}${version}`).join(' '));
+    };
+    const hold: MarginAction = { type: 'hold', note: note('b') };
+    expect(held(hold, list(note('a'), note('b', 2)))).toEqual(['a1', 'b2']);
+    expect(held(hold, list(note('a'), note('b', 2)), { type: 'showHeld' })).toEqual(['a1 b2', '']);
+    expect(held(hold, list(note('a')))).toEqual(['a1', '']);
+    expect(held(hold, { type: 'remove', id: 'b' }, { type: 'showHeld' })).toEqual(['a1', '']);
+  });
+
+  it('knows all events up to the one that the oldest of them knows', () => {
+    const listed = (upTo: number): MarginAction => ({ type: 'loaded', notes: [], of: [], order: [], upTo });
+    const { upTo } = [listed(9), listed(7), listed(8)].reduce(marginReducer, EMPTY_MARGIN);
+    expect(upTo).toBe(7);
+  });
+
   it('does not take away a reply that was sent meanwhile', () => {
     const answered: Note = { ...note('a'), activity: 2, replies: [{ id: 'r' } as Note['replies'][number]] };
     const state = [{ type: 'fetching' } as const, { type: 'put', note: answered } as const, list(note('a'))].reduce(
@@ -124,7 +161,7 @@ it('a note that came as it stands in another edition is asked for again, and put
 describe('a note that comes as its writers wrote it', () => {
   const body = (text: string) => ({ type: 'doc' as const, text });
   const reply = (id: string, version: number, shown?: string) =>
-    ({ id, version, body: body(id), ...(shown && { shownBody: body(shown) }) }) as Note['replies'][number];
+    ({ id, version, body: body(id), ...(shown && { shownBody: body(shown) }) }) as unknown as Note['replies'][number];
   const converted: Note = {
     ...note('a'),
     shownBody: body('頭髮'),

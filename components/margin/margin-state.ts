@@ -1,6 +1,7 @@
 /** What the margin knows and shows, as one value. Pure: what happens to it is told by actions. */
 import type { KeptDraft } from '@/lib/client/drafts';
 import { carryShown } from './carry-shown';
+import type { NoteEntry } from '@/lib/client/outbox-entry';
 import { blockOf, sortByPlace, wordsOf, type NewTarget, type Note } from './note';
 
 export interface Writing {
@@ -28,12 +29,18 @@ export interface Toast {
 export interface MarginState {
   readonly status: 'loading' | 'ready' | 'failed';
   readonly notes: readonly Note[];
+  /** Others' new notes that would move what is being read: they wait until somebody asks for them. */
+  readonly held: readonly Note[];
   /** Lists of notes that are under way. */
   readonly fetching: number;
   /** What has become of notes since lists have been under way, by id; null: removed. They do not know it. */
   readonly touched: ReadonlyMap<string, Note | null>;
   /** How often a note has been put. */
   readonly written: number;
+  /** The newest event that a list of notes knew; 0: none has come. */
+  readonly newest: number;
+  /** Threads that have been read here, by id, and up to which event: lists that are under way may not know it. */
+  readonly read: ReadonlyMap<string, number>;
   /** Keys of the page's blocks, in order. */
   readonly order: readonly string[];
   readonly active: string | null;
@@ -45,23 +52,44 @@ export interface MarginState {
   readonly moving: Note | null;
   /** How often a note came as it stands in another edition than the page's: it is fetched again as it stands here. */
   readonly overtaken: number;
+  /** The newest event that all lists of notes know; null: none has come yet. */
+  readonly upTo: number | null;
+  /** How often it was said that the lists may not be true any more: they are fetched again. */
+  readonly stale: number;
   /** On a narrow window: the block whose notes are listed from below; '' for the whole article's. */
   readonly sheet: string | null;
   readonly toast: Toast | null;
+  /** What waits in the outbox for this article, by the note's id: `withPending`. */
+  readonly pending: ReadonlyMap<string, NoteEntry>;
 }
 
 export type MarginAction =
   /** `fetching`: quietly, while what is there stays; what comes is then `loaded`, has `failed`, or is `outdated`. */
   | { type: 'loading' | 'fetching' | 'failed' | 'outdated' }
   /** All notes that begin in the blocks `of`, and some that reach into them; null: those on the whole article. */
-  | { type: 'loaded'; notes: readonly Note[]; of: readonly (string | null)[]; order: readonly string[] }
+  | {
+      type: 'loaded';
+      notes: readonly Note[];
+      of: readonly (string | null)[];
+      order: readonly string[];
+      upTo?: number;
+    }
   /** Other blocks are in the page, in this order. */
   | { type: 'blocks'; order: readonly string[] }
   /** A new note, or a newer version of one. */
   | { type: 'put'; note: Note }
+  /** A thread as it is now, in the reader's script: somebody wrote in it, here or elsewhere. */
+  | { type: 'heard'; note: Note }
+  /** The same of a new one that waits; and all that wait are asked for. */
+  | { type: 'hold'; note: Note }
+  | { type: 'showHeld' }
+  /** What was fetched may not be true any more. */
+  | { type: 'stale' }
   /** A note came as it stands in another edition. */
   | { type: 'overtaken' }
   | { type: 'move'; note: Note | null }
+  /** Threads have been read, or are not after all. */
+  | { type: 'read' | 'unread'; threads: readonly ReadThread[] }
   | { type: 'remove'; id: string }
   | { type: 'activate'; id: string | null; focus?: number }
   | { type: 'hover'; id: string | null }
@@ -72,9 +100,12 @@ export type MarginAction =
 export const EMPTY_MARGIN: MarginState = {
   status: 'loading',
   notes: [],
+  held: [],
   fetching: 0,
   touched: new Map(),
   written: 0,
+  newest: 0,
+  read: new Map(),
   order: [],
   active: null,
   focus: null,
@@ -82,8 +113,11 @@ export const EMPTY_MARGIN: MarginState = {
   writing: null,
   moving: null,
   overtaken: 0,
+  upTo: null,
+  stale: 0,
   sheet: null,
   toast: null,
+  pending: new Map(),
 };
 
 export function marginReducer(state: MarginState, action: MarginAction): MarginState {
@@ -101,28 +135,76 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
       return { ...state, fetching: state.fetching - 1 };
     case 'failed':
       return { ...state, fetching: state.fetching - 1, status: 'failed' };
-    case 'loaded':
+    case 'loaded': {
+      const [listed, held] = parted(action, state.held);
       return {
         ...state,
         fetching: state.fetching - 1,
         status: 'ready',
         notes: sortByPlace(
-          inSight(upToDate(merged(state.notes, action), state.touched), action.order, state),
+          inSight(
+            asRead(upToDate(merged(state.notes, { ...action, notes: listed }), state.touched), state.read),
+            action.order,
+            state,
+          ),
           action.order,
         ),
+        held,
+        order: action.order,
+        newest: Math.max(state.newest, action.upTo ?? 0),
+        upTo: least(state.upTo, action.upTo ?? state.upTo),
+      };
+    }
+    case 'blocks':
+      return {
+        ...state,
+        notes: inSight(state.notes, action.order, state),
+        held: inSight(state.held, action.order, state),
         order: action.order,
       };
-    case 'blocks':
-      return { ...state, notes: inSight(state.notes, action.order, state), order: action.order };
     case 'put': {
       const known = state.notes.find(({ id }) => id === action.note.id);
       const note = carryShown(known, action.note);
       return {
         ...state,
-        notes: sortByPlace([...without(state.notes, note.id), note], state.order),
+        notes: sortByPlace([...without(state.notes, note.id), ...asRead([note], state.read)], state.order),
+        held: without(state.held, note.id),
         touched: new Map([...state.touched, [note.id, note]]),
         written: state.written + 1,
         moving: unlessIts(state.moving, note.id),
+      };
+    }
+    case 'heard':
+      return {
+        ...state,
+        notes: sortByPlace(
+          inSight(asRead([...without(state.notes, action.note.id), action.note], state.read), state.order, state),
+          state.order,
+        ),
+        held: without(state.held, action.note.id),
+        touched: new Map([...state.touched, [action.note.id, action.note]]),
+      };
+    case 'hold':
+      return { ...state, held: [...without(state.held, action.note.id), action.note] };
+    case 'showHeld':
+      return {
+        ...state,
+        notes: sortByPlace([...state.notes, ...asRead(state.held, state.read)], state.order),
+        held: [],
+        touched: new Map([...state.touched, ...state.held.map((note) => [note.id, note] as const)]),
+      };
+    case 'stale':
+      return { ...state, stale: state.stale + 1 };
+    case 'read': {
+      const read = new Map([...state.read, ...action.threads.map(({ id, upTo }) => [id, upTo] as const)]);
+      return { ...state, read, notes: asRead(state.notes, read) };
+    }
+    case 'unread': {
+      const ids = new Set(action.threads.map(({ id }) => id));
+      return {
+        ...state,
+        read: new Map([...state.read].filter(([id]) => !ids.has(id))),
+        notes: state.notes.map((note) => (ids.has(note.id) ? { ...note, unread: true } : note)),
       };
     }
     case 'overtaken':
@@ -133,6 +215,7 @@ export function marginReducer(state: MarginState, action: MarginAction): MarginS
       return {
         ...state,
         notes: without(state.notes, action.id),
+        held: without(state.held, action.id),
         touched: new Map([...state.touched, [action.id, null]]),
         active: unless(state.active, action.id),
         hovered: unless(state.hovered, action.id),
@@ -157,6 +240,18 @@ function merged(known: readonly Note[], { notes, of }: Extract<MarginAction, { t
   return [...known.filter((note) => !blocks.has(blockOf(note)) && !listed.has(note.id)), ...notes];
 }
 
+/** Of a list, what waits already goes on to: it and the rest. */
+function parted(
+  { notes, of }: Extract<MarginAction, { type: 'loaded' }>,
+  held: readonly Note[],
+): [listed: readonly Note[], held: readonly Note[]] {
+  if (held.length === 0) return [notes, held];
+  const [blocks, waiting] = [new Set(of), new Set(held.map(({ id }) => id))];
+  const still = notes.filter(({ id }) => waiting.has(id));
+  const elsewhere = held.filter((note) => !blocks.has(blockOf(note)) && !still.some(({ id }) => id === note.id));
+  return [notes.filter(({ id }) => !waiting.has(id)), [...elsewhere, ...still]];
+}
+
 /** Notes, and what has happened since they were listed. */
 function upToDate(notes: readonly Note[], touched: MarginState['touched']): readonly Note[] {
   if (touched.size === 0) return notes;
@@ -164,14 +259,23 @@ function upToDate(notes: readonly Note[], touched: MarginState['touched']): read
   for (const [id, note] of touched) {
     const known = listed.get(id);
     if (note === null) listed.delete(id);
-    else if (!known || isNewer(note, known)) listed.set(id, note);
+    // Of two alike, what came after the list was asked for: a reply changes no version.
+    else if (!known || known.version <= note.version) listed.set(id, note);
   }
   return [...listed.values()];
 }
 
-/** Its own words are, or what was said to it. */
-const isNewer = (note: Note, known: Note): boolean =>
-  known.version < note.version || (known.version === note.version && known.activity < note.activity);
+/** A thread, and the event up to which it has been read. */
+export interface ReadThread {
+  readonly id: string;
+  readonly upTo: number;
+}
+
+/** What was said after one has read a thread is unread all the same. */
+function asRead(notes: readonly Note[], read: MarginState['read']): readonly Note[] {
+  const isRead = ({ id, unread, activity }: Note) => unread && activity <= (read.get(id) ?? -1);
+  return notes.some(isRead) ? notes.map((note) => (isRead(note) ? { ...note, unread: false } : note)) : notes;
+}
 
 /** Those that touch blocks in the page, and those in hand. The whole article's stay once they are there. */
 function inSight(
@@ -189,6 +293,8 @@ function inSight(
   return there.length === notes.length ? notes : there;
 }
 
+const least = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
 const without = (notes: readonly Note[], id: string): Note[] => notes.filter((note) => note.id !== id);
 const unless = (value: string | null, id: string): string | null => (value === id ? null : value);
 const unlessIts = (note: Note | null, id: string): Note | null => (note?.id === id ? null : note);

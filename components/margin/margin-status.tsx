@@ -3,6 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
+import type { Layer } from '@/lib/domain/discussion/annotation';
+import type { LayerGroup } from './chosen-layer';
+import { kindOfLayer, nameOfLayer } from './layer-name';
 import type { MarginState } from './margin-state';
 import styles from './margin-root.module.css';
 
@@ -34,6 +37,14 @@ function Loading({ words }: { words: string }) {
     return () => clearTimeout(timer);
   }, []);
   return slow && <p>{words}</p>;
+}
+
+/** Of the layer that is looked at. */
+export function NothingInLayer({ layer, groups }: { layer: Layer; groups: readonly LayerGroup[] }) {
+  const t = useTranslations('margin');
+  return (
+    <p className={styles.nothing}>{t(`nothingIn.${kindOfLayer(layer)}`, { name: nameOfLayer(layer, groups, t) })}</p>
+  );
 }
 
 const HINT = 'meipi-hint';

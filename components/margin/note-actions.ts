@@ -4,7 +4,9 @@ import { api, type Result } from '@/lib/client/api';
 import { takeBack, type Protection } from '@/lib/client/protect';
 import { changeNote } from '@/lib/client/send-note';
 import { showAgain } from '@/components/reader/shown-script';
-import { lastLayer } from './last-layer';
+import { chosenLayer } from './chosen-layer';
+import { kindOfLayer, layerName } from './layer-name';
+import { loadOutbox } from './use-outbox';
 import { signInLink } from './links';
 import { freshKey, type Toast } from './margin-state';
 import { blockOf, requestTarget, type NewTarget, type Note } from './note';
@@ -18,30 +20,29 @@ export interface Acting extends Deps {
   readonly toast: (toast: Omit<Toast, 'key'> | null) => void;
 }
 
-/** One id for all attempts, so that there is never a second note. */
-export async function mark(acting: Acting, motivation: Mark, target: NewTarget, id = uuidv7()): Promise<void> {
+/** By way of the outbox: without a network it waits, is seen, and is sent by itself. */
+export async function mark(acting: Acting, motivation: Mark, target: NewTarget): Promise<void> {
   const { article, viewer, dispatch, t, toast } = acting;
   if (!viewer) return;
-  const layer = lastLayer(viewer.id, article.publicNotes);
-  const answer = await api('PUT /api/annotations/:id', {
-    params: { id },
-    body: {
-      article: article.slug,
-      revision: article.revision,
-      layer,
-      motivation,
-      target: requestTarget(target),
-      body: null,
-      tags: [],
-    },
+  const id = uuidv7();
+  const outbox = await loadOutbox(viewer.id);
+  const outcome = await outbox.send({
+    kind: 'note',
+    id,
+    article: article.slug,
+    title: article.title,
+    revision: article.revision,
+    target: requestTarget(target),
+    content: { motivation, layer: chosenLayer(acting).written, body: null, tags: [] },
+    changes: null,
   });
-  if (!answer.ok)
-    return toast(trouble(acting, answer, { label: t('retry'), run: () => void mark(acting, motivation, target, id) }));
-  dispatch({ type: 'put', note: answer.data });
-  dispatch({ type: 'activate', id: answer.data.id });
+  dispatch({ type: 'activate', id });
+  if (outcome.is !== 'arrived' || outcome.arrived.kind !== 'note') return;
+  const { note } = outcome.arrived;
+  dispatch({ type: 'put', note });
   toast({
-    text: t(`marked.${motivation}`),
-    action: { label: t('undo'), run: () => void remove(acting, answer.data, true) },
+    text: t(`marked.${motivation}`, { layer: layerName(note, t) }),
+    action: { label: t('undo'), run: () => void remove(acting, note, true) },
   });
 }
 
@@ -84,7 +85,10 @@ export async function moveTo(acting: Acting, note: Note, layer: Note['layer']): 
   const answer = await changeNote(note.id, note.version, { layer });
   if (!answer.ok) return toast(trouble(acting, answer));
   dispatch({ type: 'put', note: answer.data });
-  toast({ text: t(`moved.${layer}`) });
+  toast({
+    text: t(`moved.${kindOfLayer(layer)}`, { name: layerName(answer.data, t) }),
+    action: { label: t('undo'), run: () => void moveTo(acting, answer.data, note.layer) },
+  });
 }
 
 export function wordProtected(acting: Acting, protection: Protection): void {

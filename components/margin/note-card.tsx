@@ -10,11 +10,19 @@ import { isChanged, type Note } from './note';
 import { NoteChoices } from './note-choices';
 import { NoteFacts } from './note-facts';
 import { NoteWords } from './note-words';
+import type { Outbox } from '@/lib/client/outbox';
+import type { NoteEntry } from '@/lib/client/outbox-entry';
+import { PendingNote } from './pending-note';
 import { persistently } from './persistently';
 import { ShownWords } from './shown-words';
 import type { Commands } from './use-commands';
 import styles from './note-card.module.css';
 
+
+const ModerationNotice = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationNotice)),
+  { ssr: false },
+);
 
 interface Props {
   note: Note;
@@ -31,6 +39,9 @@ interface Props {
   viewer: string | null;
   /** Milliseconds since 1970, to say how long ago. */
   now: number;
+  /** What waits in the outbox of it, and there. */
+  pending?: NoteEntry;
+  outbox: Outbox | null;
   commands: Commands;
   /** In a list of one paragraph's notes: told apart from its card in the margin. */
   inSheet?: boolean;
@@ -47,6 +58,8 @@ export const NoteCard = memo(function NoteCard({
   article,
   viewer,
   now,
+  pending,
+  outbox,
   commands,
   inSheet = false,
 }: Props) {
@@ -69,6 +82,7 @@ export const NoteCard = memo(function NoteCard({
       data-resolved={note.resolved ? '' : undefined}
       data-active={inHand || undefined}
       data-hovered={hovered || undefined}
+      data-pending={pending?.state}
       data-past={note.state === 'removed' || undefined}
       tabIndex={-1}
       aria-labelledby={`${id}-words`}
@@ -83,11 +97,22 @@ export const NoteCard = memo(function NoteCard({
       <NoteWords note={note} exact={words} number={number} id={`${id}-words`} onPress={() => commands.activate(note)} />
       <Said note={note} />
       <NoteFacts {...{ note, article, viewer, mayRepair, now, commands }} active={inHand} id={`${id}-facts`} />
+      {(note.hidden !== null || note.flagged) && <ModerationNotice note={note} reply={null} />}
       {inHand && isChanged(note) && !note.deleted && (
         <NoteStanding note={note} mayRepair={mayRepair} lang={article.sourceScript} commands={commands} />
       )}
-      {inHand && !note.deleted && <NoteChoices {...{ id, note, article, viewer, commands }} />}
-      {inHand && (
+      {pending && outbox && (
+        <PendingNote
+          entry={pending}
+          outbox={outbox}
+          note={note}
+          article={article}
+          active={active}
+          commands={commands}
+        />
+      )}
+      {inHand && !pending && !note.deleted && <NoteChoices {...{ id, note, article, viewer, commands }} />}
+      {inHand && !pending && (
         <Thread
           {...{ note, article, viewer, now, commands, prefix }}
           onWriting={(is) => setWriting((count) => count + (is ? 1 : -1))}

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { resolve } from '@/components/thread/thread-actions';
 import type { MarginArticle } from './margin-root';
+import { MoveMenu } from './move-menu';
 import { canResolve, type Note } from './note';
 import { persistently } from './persistently';
 import type { Commands } from './use-commands';
@@ -13,6 +14,11 @@ import styles from './note-choices.module.css';
 const NoteHistory = dynamic(() => persistently(() => import('./note-history').then((module) => module.NoteHistory)), {
   ssr: false,
 });
+
+const ModerationActions = dynamic(
+  () => persistently(() => import('./note-moderation').then((module) => module.ModerationActions)),
+  { ssr: false },
+);
 
 interface Props {
   id: string;
@@ -26,7 +32,6 @@ interface Props {
 /** What can be done with the note in hand. */
 export function NoteChoices({ id, note, article, viewer, commands }: Props) {
   const t = useTranslations('margin');
-  const other = note.layer === 'private' ? 'public' : 'private';
   const mine = note.mine && !article.old;
   const [told, setTold] = useState(false);
   // One that was made on this edition has been nowhere else.
@@ -47,15 +52,14 @@ export function NoteChoices({ id, note, article, viewer, commands }: Props) {
         <button type="button" onClick={() => commands.copyLink(note)}>
           {t('copyLink')}
         </button>
-        {mine && (other === 'private' || article.publicNotes) && (
-          <button type="button" onClick={() => commands.moveTo(note, other)}>
-            {t(`move.${other}`)}
-          </button>
-        )}
+        {mine && <MoveMenu note={note} commands={commands} />}
         {hasHistory && (
           <button type="button" aria-expanded={told} aria-controls={`${id}-history`} onClick={() => setTold(!told)}>
             {t('history.open')}
           </button>
+        )}
+        {!article.old && note.may.some((right) => right === 'flag' || right === 'hide') && (
+          <ModerationActions note={note} reply={null} commands={commands} />
         )}
         {!article.old && note.may.includes('delete') && (
           <button type="button" className={styles.delete} onClick={() => commands.remove(note)}>

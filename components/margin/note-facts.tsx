@@ -10,6 +10,7 @@ import { layerName } from './layer-name';
 import type { MarginArticle } from './margin-root';
 import { isChanged, type Note } from './note';
 import { persistently } from './persistently';
+import { UnreadMark } from './unread-mark';
 import type { Commands } from './use-commands';
 import styles from './note-facts.module.css';
 
@@ -40,6 +41,7 @@ export function NoteFacts({ note, article, viewer, active, mayRepair, now, id, c
   return (
     <footer className={styles.facts}>
       <span id={id}>
+        {note.unread && <UnreadMark />}
         <Plain note={note} now={now} />
         {edited && !active && ` · ${t('wordings.open')}`}
         {note.resolved && ` · ${t('resolution.mark')}`}

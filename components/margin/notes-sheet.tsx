@@ -1,9 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAboveKeyboard } from '@/components/editor/use-above-keyboard';
 import { Icon } from '@/components/ui/icon';
+import { stackNotes } from '@/lib/domain/discussion/note-stacks';
+import type { Outbox } from '@/lib/client/outbox';
 import type { MarginArticle } from './margin-root';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
@@ -14,6 +16,9 @@ import { ToastLine } from './toast-line';
 import type { Commands } from './use-commands';
 import styles from './notes-sheet.module.css';
 
+/** So many cards at once. */
+const SHEETFUL = 40;
+
 interface Props {
   state: MarginState;
   article: MarginArticle;
@@ -21,11 +26,12 @@ interface Props {
   viewer: string | null;
   /** Null: nobody may write. */
   onAnnotate: ((block: string) => void) | null;
+  outbox: Outbox | null;
   commands: Commands;
 }
 
 /** One paragraph's notes, from below: what the margin is where there is no room for one. */
-export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Props) {
+export function NotesSheet({ state, article, viewer, outbox, onAnnotate, commands }: Props) {
   const t = useTranslations('margin');
   const now = useNow();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -42,7 +48,10 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
     commands.activate(null);
     if (block) blockElement(block)?.focus({ preventScroll: true });
   };
+  const only = commands.onlyLayer();
   const notes = state.notes.filter((note) => blockOf(note) === block);
+  const [asked, setAsked] = useState(0);
+  const { cards, rest } = stackNotes(notes, { room: SHEETFUL, asked, active: state.active });
   return (
     <dialog
       ref={dialog}
@@ -58,14 +67,17 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
         <header>
           <h2 id="sheet-title">
             {number === null ? t('wholeArticle') : t('sheetTitle', { number })}
-            <small>{t('count', { count: notes.length })}</small>
+            <small>
+              {t('count', { count: notes.length })}
+              {only !== null && ` · ${t('onlyLayer', { layer: only })}`}
+            </small>
           </h2>
           <button type="button" aria-label={t('close')} onClick={close}>
             <Icon name="close" />
           </button>
         </header>
         <ol>
-          {notes.map((note) => (
+          {cards.map((note) => (
             <li key={note.id}>
               <NoteCard
                 note={note}
@@ -76,12 +88,19 @@ export function NotesSheet({ state, article, viewer, onAnnotate, commands }: Pro
                 article={article}
                 viewer={viewer}
                 now={now}
+                pending={state.pending.get(note.id)}
+                outbox={outbox}
                 commands={commands}
                 inSheet
               />
             </li>
           ))}
         </ol>
+        {rest > 0 && (
+          <button type="button" className={styles.annotate} onClick={() => setAsked(cards.length + SHEETFUL)}>
+            {t('stack.more', { count: rest })}
+          </button>
+        )}
         {notes.length === 0 && <p className={styles.empty}>{t('sheetEmpty')}</p>}
         {onAnnotate && block && (
           <button type="button" className={styles.annotate} onClick={() => onAnnotate(block)}>

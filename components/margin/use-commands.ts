@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, type Dispatch } from 'react';
+import { chosenLayer, layersOf, showLayer, type LayerPlace } from './chosen-layer';
+import { layerName, nameOfLayer } from './layer-name';
 import { newestLink, noteLink } from './links';
 import type { MarginArticle } from './margin-root';
-import { freshKey, type MarginAction, type Toast, type Writing } from './margin-state';
+import { freshKey, type MarginAction, type ReadThread, type Toast, type Writing } from './margin-state';
 import { blockOf, blockOfTarget, newTargetOf, type NewTarget, type Note } from './note';
 import type * as NoteActions from './note-actions';
 import type { Acting, Mark } from './note-actions';
@@ -18,7 +20,7 @@ type Translate = ReturnType<typeof useTranslations<'margin'>>;
 
 export interface Deps {
   readonly article: MarginArticle;
-  readonly viewer: { readonly id: string } | null;
+  readonly viewer: LayerPlace['viewer'];
   readonly dispatch: Dispatch<MarginAction>;
   readonly t: Translate;
 }
@@ -33,16 +35,15 @@ export function useCommands(
 ): Commands {
   const t = useTranslations('margin');
   const { slug, title, author, date, revision, old, publicNotes, sourceScript, canEdit } = article;
-  const id = viewer?.id;
   return useMemo(
     () =>
       commands({
         article: { slug, title, author, date, revision, old, publicNotes, sourceScript, canEdit },
-        viewer: id === undefined ? null : { id },
+        viewer,
         dispatch,
         t,
       }),
-    [slug, title, author, date, revision, old, publicNotes, sourceScript, canEdit, id, dispatch, t],
+    [slug, title, author, date, revision, old, publicNotes, sourceScript, canEdit, viewer, dispatch, t],
   );
 }
 
@@ -54,8 +55,26 @@ function commands(given: Deps) {
   const deps = { ...given, dispatch };
   const toast = (next: Omit<Toast, 'key'> | null) =>
     dispatch({ type: 'toast', toast: next && { ...next, key: freshKey() } });
+  const isShown = ({ layer }: Note): boolean => {
+    const { shown } = chosenLayer(given);
+    return shown === 'all' || shown === layer;
+  };
+  const sayWhere = (note: Note, said: 'savedInLayer' | 'isInLayer') =>
+    toast({
+      text: deps.t(said, { layer: layerName(note, deps.t) }),
+      action: { label: deps.t('showAll'), run: () => showLayer(given, 'all') },
+    });
+  const activate = (note: Note | null, { focus = false } = {}) => {
+    dispatch({ type: 'activate', id: note?.id ?? null, focus: focus ? freshKey() : undefined });
+    if (!note) return;
+    bringIntoView(placeOf(note));
+    if (isNarrow()) dispatch({ type: 'sheet', block: blockOf(note) ?? '' });
+  };
+  const groups = given.viewer?.groups ?? [];
   return {
     toast,
+    /** Those that one may write in. */
+    layers: layersOf(given).map((layer) => ({ layer, name: nameOfLayer(layer, groups, given.t) })),
     hover: (id: string | null) => dispatch({ type: 'hover', id }),
     openSheet: (block: string | null) => dispatch({ type: 'sheet', block }),
     write: (target: NewTarget, motivation: Writing['motivation'] = 'commenting', resumed?: KeptDraft) => {
@@ -73,6 +92,7 @@ function commands(given: Deps) {
       dispatch({ type: 'put', note });
       dispatch({ type: 'activate', id: note.id });
       dispatch({ type: 'write', writing: null });
+      if (!isShown(note)) sayWhere(note, 'savedInLayer');
       const block = blockOf(note);
       if (block === null || blockElement(block)) return;
       // Written in one part of a long text, sent from another.
@@ -81,12 +101,35 @@ function commands(given: Deps) {
         action: { label: deps.t('goThere'), run: () => void goToPlace(block) },
       });
     },
+    /** It waits in the outbox; its card is where its words are. */
+    kept: (id: string) => {
+      dispatch({ type: 'activate', id });
+      dispatch({ type: 'write', writing: null });
+    },
+    /** A note, or what was answered to it, has come. */
+    arrived: (note: Note) => dispatch({ type: 'put', note }),
     /** The one note in hand: its card level with its words, both in sight. Null: none. */
-    activate: (note: Note | null, { focus = false } = {}) => {
-      dispatch({ type: 'activate', id: note?.id ?? null, focus: focus ? freshKey() : undefined });
-      if (!note) return;
-      bringIntoView(placeOf(note));
-      if (isNarrow()) dispatch({ type: 'sheet', block: blockOf(note) ?? '' });
+    activate,
+    /** Name of the layer that is looked at; null: everything. */
+    onlyLayer: (): string | null => {
+      const { shown } = chosenLayer(given);
+      return shown === 'all' ? null : nameOfLayer(shown, groups, given.t);
+    },
+    /** One that the page may not have yet, as it stands in the edition that is read. */
+    show: (note: Note, options?: { focus?: boolean }) => {
+      dispatch({ type: 'put', note });
+      activate(note, options);
+    },
+    read: (threads: readonly ReadThread[]) => dispatch({ type: 'read', threads }),
+    /** They are not read after all. */
+    unread: (threads: readonly ReadThread[]) => dispatch({ type: 'unread', threads }),
+    /** Whether the layer that is looked at has it. */
+    isShown,
+    /** It is there as long as it is in hand, whatever layer is looked at. */
+    bringOut: (note: Note) => {
+      dispatch({ type: 'put', note });
+      activate(note);
+      sayWhere(note, 'isInLayer');
     },
     mark: (motivation: Mark, target: NewTarget) => {
       document.getSelection()?.removeAllRanges();
@@ -122,8 +165,9 @@ function commands(given: Deps) {
 }
 
 /** What changes notes on the server is loaded when somebody first does. */
+export const loadActions = () => persistently(() => import('./note-actions'));
 const later = async (act: (actions: typeof NoteActions) => unknown): Promise<void> => {
-  await act(await persistently(() => import('./note-actions')));
+  await act(await loadActions());
 };
 
 /**

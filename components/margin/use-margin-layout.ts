@@ -32,6 +32,8 @@ export function useMarginLayout(
   ready: number | null,
 ): RefObject<HTMLOListElement | null> {
   const list = useRef<HTMLOListElement>(null);
+  /** Of what was placed last. */
+  const heights = useRef(new WeakMap<Element, number>());
   const place = useEffectEvent(() => {
     const column = list.current;
     if (!column || isNarrow()) return;
@@ -45,6 +47,7 @@ export function useMarginLayout(
     const there = new Set(cards.map(({ element }) => element));
     for (const element of column.querySelectorAll<HTMLElement>(':scope > li')) element.hidden = !there.has(element);
     cards.forEach(({ element }, index) => (element.style.top = `${Math.round(tops[index] ?? 0)}px`));
+    for (const { element } of cards) heights.current.set(element, element.offsetHeight);
     const last = cards.at(-1);
     // The page must reach to the last card.
     column.style.minHeight = last ? `${Math.round((tops.at(-1) ?? 0) + last.element.offsetHeight)}px` : '';
@@ -65,7 +68,10 @@ export function useMarginLayout(
       place();
       requestAnimationFrame(() => list.current?.removeAttribute('data-steady'));
     });
-    const watch = new ResizeObserver(later);
+    // What begins to be observed is told of, too, and has just been placed.
+    const watch = new ResizeObserver((entries) => {
+      if (entries.some(({ target }) => heights.current.get(target) !== (target as HTMLElement).offsetHeight)) later();
+    });
     for (const element of [articleElement(), composer.current, ...(list.current?.children ?? [])])
       if (element) watch.observe(element);
     document.fonts.addEventListener('loadingdone', later);
@@ -90,11 +96,15 @@ function measured(
   origin: number,
 ): Placed[] {
   const notes = new Map(near.map((note) => [note.id, note]));
+  let above: number | null = null;
   const cards = [...column.querySelectorAll<HTMLElement>(':scope > li')].flatMap((element): Placed[] => {
+    // The line under a paragraph's cards keeps to the last of them.
+    if (element.dataset.more !== undefined) return above === null ? [] : [{ element, wanted: above, level: false }];
     const note = notes.get(element.dataset.card ?? '');
     const level = note?.id === state.active && !state.writing;
     const top = note && placeOf(note)?.top;
-    return top === undefined ? [] : [{ element, wanted: top - origin - (level ? RISE.active : RISE.plain), level }];
+    above = top === undefined ? null : top - origin - (level ? RISE.active : RISE.plain);
+    return above === null ? [] : [{ element, wanted: above, level }];
   });
   if (!composer || !state.writing) return cards;
   // What one writes on may be far away in a long text: then one goes on at the top of the window.

@@ -1,28 +1,52 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from 'react';
 import { onPages } from '@/components/reader/long-text';
+import { stackNotes } from '@/lib/domain/discussion/note-stacks';
 import { blockOf, type Note } from './note';
-import { pageBlocks } from './page-text';
+import { articleElement, pageBlocks } from './page-text';
 
 /** So few have all their cards in the margin. */
 const FEW = 60;
 /** Above and below the window, in heights of it. */
 const NEAR = 1;
+/** A card, with the space under it, in CSS pixels: for how many there is room beside a paragraph. */
+const CARD_PX = 110;
+
+/** A paragraph's notes as the margin shows them. */
+export interface NearNotes {
+  /** Null: the whole article. */
+  readonly block: string | null;
+  readonly cards: readonly Note[];
+  /** How many more there are. */
+  readonly rest: number;
+  /** Whether more of them are shown than there is room for. */
+  readonly open: boolean;
+}
+
+/** For how many cards there is room, by block; those that are not named are far away. `''`: the whole article. */
+type Rooms = ReadonlyMap<string, number>;
 
 /**
- * Where there are many notes, only those near the window have cards; others follow as one scrolls.
+ * Where there are many notes, only those near the window have cards; others follow as one scrolls. Beside a paragraph
+ * with many of them stand as many as there is room for.
  *
  * @param active has its card wherever it is
+ * @param asked how many somebody wants to see of a block's, by its key
  */
-export function useNearNotes(notes: readonly Note[], active: string | null): readonly Note[] {
-  const many = notes.length > FEW;
-  /** Indices of the first and last near one. */
-  const [near, setNear] = useState<readonly [number, number]>([0, FEW - 1]);
+export function useNearNotes(
+  notes: readonly Note[],
+  active: string | null,
+  asked: ReadonlyMap<string, number>,
+): readonly NearNotes[] {
+  const byBlock = useMemo(() => groupedByBlock(notes), [notes]);
+  const [rooms, setRooms] = useState<Rooms>(new Map());
   const look = useEffectEvent(() => {
-    const [first, last] = stretchNear(notes);
-    if (first !== near[0] || last !== near[1]) setNear([first, last]);
+    const seen = roomsNear(byBlock, asked, notes.length > FEW);
+    if (!isSame(seen, rooms)) setRooms(seen);
   });
+  // Before anything is drawn: cards that are there for a moment would be seen. What it sets is measured in the page.
+  // eslint-disable-next-line react-hooks/set-state-in-effect
+  useLayoutEffect(() => look(), [byBlock, asked]);
   useEffect(() => {
-    if (!many) return;
     let frame = 0;
     const soon = () => {
       frame ||= requestAnimationFrame(() => {
@@ -30,7 +54,6 @@ export function useNearNotes(notes: readonly Note[], active: string | null): rea
         look();
       });
     };
-    soon();
     const deaf = onPages(soon);
     addEventListener('scroll', soon, { passive: true });
     addEventListener('resize', soon);
@@ -40,29 +63,52 @@ export function useNearNotes(notes: readonly Note[], active: string | null): rea
       removeEventListener('scroll', soon);
       removeEventListener('resize', soon);
     };
-  }, [many, notes]);
+  }, []);
   return useMemo(
-    () => (many ? notes.filter(({ id }, index) => (near[0] <= index && index <= near[1]) || id === active) : notes),
-    [many, notes, near, active],
+    () =>
+      [...byBlock].flatMap(([block, own]): NearNotes[] => {
+        const room = rooms.get(block);
+        const near = room === undefined ? own.filter(({ id }) => id === active) : own;
+        if (near.length === 0) return [];
+        const stack = stackNotes(near, { room: room ?? 1, asked: asked.get(block) ?? 0, active });
+        return [{ block: block || null, ...stack }];
+      }),
+    [byBlock, rooms, active, asked],
   );
 }
 
-/** Notes are in order, so those near the window are a stretch of them: at most `FEW`, the middle of it. */
-function stretchNear(notes: readonly Note[]): [number, number] {
-  const places = new Map(pageBlocks().map((block) => [block.dataset.block, block]));
-  const known = new Map<string | null, boolean>();
-  const isNear = (block: string | null): boolean => {
-    const box = (block === null ? undefined : places.get(block))?.getBoundingClientRect();
-    return box !== undefined && box.bottom > -NEAR * innerHeight && box.top < (1 + NEAR) * innerHeight;
-  };
-  const nearBlock = (note: Note): boolean => {
-    const block = blockOf(note);
-    const near = known.get(block) ?? isNear(block);
-    known.set(block, near);
-    return near;
-  };
-  const first = notes.findIndex(nearBlock);
-  const last = notes.findLastIndex(nearBlock);
-  const over = last - first + 1 - FEW;
-  return over > 0 ? [first + Math.floor(over / 2), last - Math.ceil(over / 2)] : [first, last];
+/** Notes are in order, and stay so. */
+function groupedByBlock(notes: readonly Note[]): ReadonlyMap<string, readonly Note[]> {
+  const groups = new Map<string, Note[]>();
+  for (const note of notes) {
+    const block = blockOf(note) ?? '';
+    const group = groups.get(block);
+    if (group) group.push(note);
+    else groups.set(block, [note]);
+  }
+  return groups;
 }
+
+/** @param many whether only blocks near the window count */
+function roomsNear(byBlock: ReadonlyMap<string, unknown>, asked: ReadonlyMap<string, number>, many: boolean): Rooms {
+  const blocks = pageBlocks();
+  const places = new Map(blocks.map((block) => [block.dataset.block ?? '', block]));
+  const article = articleElement();
+  // Notes that begin in a part of a long text that is not in the page reach into its first block.
+  const placeOf = (block: string) => (block === '' ? article : (places.get(block) ?? blocks[0]));
+  const rooms = new Map<string, number>();
+  for (const block of byBlock.keys()) {
+    const box = placeOf(block)?.getBoundingClientRect();
+    if (!box) continue;
+    // Those on the whole article stand at its beginning.
+    const end = block === '' ? box.top : box.bottom;
+    // An open stack reaches far below its paragraph.
+    const bottom = end + (asked.get(block) ?? 0) * CARD_PX;
+    if (many && (bottom < -NEAR * innerHeight || box.top > (1 + NEAR) * innerHeight)) continue;
+    rooms.set(block, block === '' ? 1 : Math.max(1, Math.floor(box.height / CARD_PX)));
+  }
+  return rooms;
+}
+
+const isSame = (a: Rooms, b: Rooms): boolean =>
+  a.size === b.size && [...a].every(([block, room]) => b.get(block) === room);

@@ -4,10 +4,11 @@ import { api } from '@/lib/client/api';
 import { quotesFollow } from '@/lib/client/settings';
 import { loadedPages, type LoadedPage } from '@/components/reader/loaded-pages';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
+import { chosenLayer, useChosenLayer, type LayerPlace } from './chosen-layer';
 import type { MarginAction, MarginState } from './margin-state';
 import { pageBlocks } from './page-text';
 
-const scriptIn = (shown: string): ShownScript => {
+export const scriptIn = (shown: string): ShownScript => {
   const [script = ''] = shown.split(' ');
   return isShownScript(script) ? script : 'source';
 };
@@ -17,20 +18,24 @@ const scriptIn = (shown: string): ShownScript => {
  * and quietly once more when the text is shown in another script. @returns fetches them again
  *
  * @param shown what the text is shown by: `useShownText`
+ * @param place whose choice of a layer it is: of another the notes are fetched anew
  * @param state `written`: how often a note came from its writer, in the writer's script: fetched again in the reader's.
- * `overtaken`: how often one came as it stands in another edition: fetched again as it stands in the page's
+ * `overtaken`: how often one came as it stands in another edition: fetched again as it stands in the page's.
+ * `stale`: how often it was said that they may not be true any more
  */
 export function useNotes(
   slug: string,
   revision: number,
   dispatch: Dispatch<MarginAction>,
   shown: string,
-  { written, overtaken }: Pick<MarginState, 'written' | 'overtaken'>,
+  { written, overtaken, stale }: Pick<MarginState, 'written' | 'overtaken' | 'stale'>,
+  place: LayerPlace,
 ): () => void {
   const pages = useLoadedPages();
   const [tries, setTries] = useState(0);
   const toConvert = scriptIn(shown) === 'source' ? 0 : written;
-  const asked = `${shown} ${toConvert} ${overtaken} ${tries}`;
+  const { shown: layer } = useChosenLayer(place);
+  const asked = `${shown} ${toConvert} ${overtaken} ${stale} ${tries} ${layer}`;
   /** By the first block of a page: for what its notes were fetched. */
   const fetched = useRef(new Map<number, string>());
   const latest = useRef(asked);
@@ -40,7 +45,14 @@ export function useNotes(
       dispatch({ type: 'fetching' });
       const answer = await api('GET /api/articles/:slug/annotations', {
         params: { slug },
-        query: { revision, script: scriptIn(fetchedFor), quotes: String(quotesFollow()), from, to },
+        query: {
+          revision,
+          script: scriptIn(fetchedFor),
+          quotes: String(quotesFollow()),
+          from,
+          to,
+          ...(layer !== 'all' && { layer }),
+        },
       });
       // Asked anew meanwhile, in other words: what came is not wanted any more.
       if (latest.current !== fetchedFor) return dispatch({ type: 'outdated' });
@@ -55,12 +67,15 @@ export function useNotes(
         notes: answer.data.annotations,
         of: [...within.map(keyOf), ...(from === 1 ? [null] : [])],
         order: blocks.map(keyOf),
+        upTo: answer.data.upTo,
       });
     },
-    [slug, revision, dispatch],
+    [slug, revision, dispatch, layer],
   );
 
   useEffect(() => {
+    // While the page comes alive: what was chosen on an earlier visit is about to be known.
+    if (chosenLayer(place).shown !== layer) return;
     latest.current = asked;
     const there = loadedPages();
     for (const from of fetched.current.keys())
@@ -69,7 +84,7 @@ export function useNotes(
     const missing = there.filter(({ from }) => fetched.current.get(from) !== asked);
     for (const { from } of missing) fetched.current.set(from, asked);
     for (const run of inRuns(missing)) void fetchNotes(run, asked);
-  }, [asked, pages, fetchNotes, dispatch]);
+  }, [asked, pages, fetchNotes, dispatch, place, layer]);
 
   return useCallback(() => {
     dispatch({ type: 'loading' });

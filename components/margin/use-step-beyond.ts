@@ -3,6 +3,7 @@ import { goToPlace } from '@/components/reader/go-to-place';
 import { loadedPages } from '@/components/reader/loaded-pages';
 import { longText } from '@/components/reader/long-text';
 import { api } from '@/lib/client/api';
+import { useChosenLayer, type LayerPlace } from './chosen-layer';
 import type { MarginState } from './margin-state';
 import { blockOf } from './note';
 import type { Commands } from './use-commands';
@@ -13,10 +14,12 @@ import type { Commands } from './use-commands';
  * @returns goes there; whether there is such a note
  */
 export function useStepBeyond(
-  { slug, revision }: { slug: string; revision: number },
+  place: LayerPlace & { article: { revision: number } },
   state: MarginState,
   commands: Commands,
 ): (by: 1 | -1) => Promise<boolean> {
+  const { slug, revision } = place.article;
+  const { shown } = useChosenLayer(place);
   const wanted = useRef<{ block: string; by: 1 | -1 } | null>(null);
   const arrive = useEffectEvent(() => {
     if (!wanted.current) return;
@@ -32,7 +35,10 @@ export function useStepBeyond(
   return async (by) => {
     if (!longText()) return false;
     const pages = loadedPages();
-    const answer = await api('GET /api/articles/:slug/annotations/density', { params: { slug }, query: { revision } });
+    const answer = await api('GET /api/articles/:slug/annotations/density', {
+      params: { slug },
+      query: { revision, ...(shown !== 'all' && { layer: shown }) },
+    });
     if (!answer.ok) return false;
     const { blocks } = answer.data;
     const [first = 0, last = 0] = [pages[0]?.from, pages.at(-1)?.to];

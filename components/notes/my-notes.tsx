@@ -3,6 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import { buttonClass } from '@/components/ui/button';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
+import { nameOfLayer } from '@/components/margin/layer-name';
+import type { GroupView } from '@/lib/contract/groups';
+import type { Layer } from '@/lib/domain/discussion/annotation';
+import { layersToWrite } from '@/lib/domain/discussion/layer-choice';
 import { MyNoteRow } from './my-note-row';
 import styles from './my-notes.module.css';
 
@@ -13,13 +17,17 @@ interface Props {
   /** Cursor of the next page. */
   next: Page['cursor'];
   query: string;
+  /** Only of this one. */
+  layer: Layer | undefined;
+  /** The viewer's. */
+  groups: readonly GroupView[];
   isFirst: boolean;
 }
 
 /** All that somebody has written, searchable, to take along. Works without JavaScript. */
-export async function MyNotes({ notes, next, query, isFirst }: Props) {
+export async function MyNotes({ notes, next, query, layer, groups, isFirst }: Props) {
   const t = await getTranslations('notes');
-  const isNew = notes.length === 0 && query === '' && isFirst;
+  const isNew = notes.length === 0 && query === '' && !layer && isFirst;
   return (
     <main className={styles.page}>
       <header className={styles.header}>
@@ -42,7 +50,7 @@ export async function MyNotes({ notes, next, query, isFirst }: Props) {
           </p>
         )}
       </header>
-      {!isNew && <Search query={query} />}
+      {!isNew && <Search query={query} layer={layer} groups={groups} />}
       {query !== '' && (
         <p className={styles.found} role="status">
           {next ? t('foundMore', { q: query, count: notes.length }) : t('found', { q: query, count: notes.length })}{' '}
@@ -66,9 +74,9 @@ export async function MyNotes({ notes, next, query, isFirst }: Props) {
         ))}
       </ol>
       <nav className={styles.pages}>
-        {!isFirst && <Link href={addressOf(query)}>{t('newest')}</Link>}
+        {!isFirst && <Link href={addressOf({ query, layer })}>{t('newest')}</Link>}
         {next && (
-          <Link className={buttonClass()} href={addressOf(query, next)}>
+          <Link className={buttonClass()} href={addressOf({ query, layer }, next)}>
             {t('more')}
           </Link>
         )}
@@ -77,12 +85,16 @@ export async function MyNotes({ notes, next, query, isFirst }: Props) {
   );
 }
 
-function addressOf(query: string, cursor?: string): string {
-  const search = new URLSearchParams({ ...(query && { q: query }), ...(cursor && { cursor }) });
+function addressOf({ query, layer }: Pick<Props, 'query' | 'layer'>, cursor?: string): string {
+  const search = new URLSearchParams({
+    ...(query && { q: query }),
+    ...(layer && { layer }),
+    ...(cursor && { cursor }),
+  });
   return search.size ? `/notes?${search}` : '/notes';
 }
 
-async function Search({ query }: { query: string }) {
+async function Search({ query, layer, groups }: Pick<Props, 'query' | 'layer' | 'groups'>) {
   const t = await getTranslations('notes');
   return (
     <form className={styles.search} role="search" action="/notes">
@@ -95,6 +107,14 @@ async function Search({ query }: { query: string }) {
         aria-label={t('search')}
         placeholder={t('searchPlaceholder')}
       />
+      <select key={layer} name="layer" defaultValue={layer ?? ''} aria-label={t('whose')}>
+        <option value="">{t('layer.all')}</option>
+        {layersToWrite(groups, true).map((one) => (
+          <option key={one} value={one}>
+            {nameOfLayer(one, groups, t)}
+          </option>
+        ))}
+      </select>
       <button type="submit" className={buttonClass()}>
         {t('submit')}
       </button>

@@ -9,6 +9,8 @@ export type PageTable = readonly (readonly [from: number, lines: number])[];
 export interface LongText {
   /** How much of the whole text has been scrolled past a line `line` CSS pixels down the window, 0…1. */
   share(line: number): number;
+  /** Where a block begins in the whole text, 0…1, by estimate. */
+  shareOf(number: number): number;
   /** Index of the page that lies there. */
   indexAtLine(line: number): number;
   /** Has a block's page in the text, and those around it on their way. @returns null when it cannot be had */

@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { LayerSwitch } from '@/components/margin/layer-switch';
+import type { LayerPlace } from '@/components/margin/chosen-layer';
 import { FindOpener } from '@/components/search/find-opener';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { Icon } from '@/components/ui/icon';
@@ -12,6 +14,7 @@ import { ArticleControls } from './article-controls';
 import { dayOf, type ShownWords } from './article-header';
 import { ScriptChoice } from './script-choice';
 import { CONTENTS_ID } from './contents';
+import { NOTE_LIST_ID } from './note-list-id';
 import { SettingsPanel } from './settings-panel';
 import styles from './reader-tools.module.css';
 
@@ -38,9 +41,10 @@ interface Props {
   script: ShownScript;
   settings: ReadingSettings;
   hasContents: boolean;
+  viewer: LayerPlace['viewer'];
 }
 
-export async function ReaderTools({ article, rev, script, settings, hasContents }: Props) {
+export async function ReaderTools({ article, rev, script, settings, hasContents, viewer }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
   return (
@@ -75,6 +79,24 @@ export async function ReaderTools({ article, rev, script, settings, hasContents 
           words={scriptWords(t)}
         />
       )}
+      <ClientMessages namespaces={['layers']}>
+        <LayerSwitch
+          place={{ article: { slug: article.slug, publicNotes: article.publicNotes }, viewer }}
+          old={rev !== undefined}
+        />
+      </ClientMessages>
+      <button
+        type="button"
+        id={NOTE_LIST_ID}
+        className={`${bar.tool} ${styles.notes}`}
+        aria-expanded="false"
+        title={t('noteList')}
+        data-needs-script=""
+      >
+        <Icon name="notes" />
+        <span className="visually-hidden">{t('noteList')}</span>
+        <span data-slot="unread" />
+      </button>
       {article.canEdit && (
         <>
           <button

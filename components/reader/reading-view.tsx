@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { LayerGroup } from '@/components/margin/chosen-layer';
 import { MarginRoot } from '@/components/margin/margin-root';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { SiteBar, type BarViewer } from '@/components/ui/site-bar';
@@ -37,7 +38,11 @@ interface Props {
   headingTitles: ReadonlyMap<string, string>;
   outline: Outline;
   place: Place | null;
+  /** Whether the viewer has opened it before. */
+  opened: boolean;
   viewer: BarViewer | null;
+  /** The viewer's. */
+  groups: readonly LayerGroup[];
   settings: ReadingSettings;
   openNote: string | null;
 }
@@ -45,7 +50,8 @@ interface Props {
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
 export async function ReadingView(props: Props) {
   const { article, old, page, html, script, lang, rules, words, headingTitles } = props;
-  const { outline, place, viewer, settings, openNote } = props;
+  const { outline, place, opened, viewer, groups, settings, openNote } = props;
+  const reader = viewer && { id: viewer.id, name: viewer.name, groups };
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
   const around = pagesAround(outline, page, headingTitles, article.blockCount, old?.number);
@@ -64,6 +70,7 @@ export async function ReadingView(props: Props) {
             script={script}
             settings={settings}
             hasContents={sections.length > 0}
+            viewer={reader}
           />
         }
       >
@@ -90,7 +97,7 @@ export async function ReadingView(props: Props) {
           <ArticleEnd article={article} lang={lang} around={around} signedIn={viewer !== null} />
         </main>
         <div className={styles.margin}>
-          <ClientMessages namespaces={['margin', 'editor', 'words', 'common', 'ui']}>
+          <ClientMessages namespaces={['margin', 'moderation', 'editor', 'words', 'common', 'ui']}>
             <MarginRoot
               article={{
                 slug,
@@ -103,7 +110,8 @@ export async function ReadingView(props: Props) {
                 sourceScript,
                 canEdit: canEdit && !old,
               }}
-              viewer={viewer && { id: viewer.id, name: viewer.name }}
+              viewer={reader}
+              opened={opened}
               openNote={openNote}
             />
           </ClientMessages>

@@ -111,6 +111,20 @@ export class TextWindow implements LongText {
     return Math.min(1, (lines(0, at.index) + within * own) / Math.max(lines(0, pages.length), 1));
   }
 
+  shareOf(number: number): number {
+    const { pages } = this.options;
+    const index = pageAt(
+      pages.map(([from]) => ({ from })),
+      number,
+    );
+    const lines = (to: number) => pages.slice(0, to).reduce((sum, [, own]) => sum + own, 0);
+    const all = Math.max(lines(pages.length), 1);
+    const [from = 1, own = 0] = pages[index] ?? [];
+    // Of the last page it is not known where it ends: its blocks are taken to be as long as the others.
+    const blocks = (pages[index + 1]?.[0] ?? from + (own * from) / Math.max(lines(index), own, 1)) - from;
+    return Math.min(1, (lines(index) + (own * Math.min(number - from, blocks)) / Math.max(blocks, 1)) / all);
+  }
+
   indexAtLine(line: number): number {
     const at = this.loaded.findLast(({ element }) => element.getBoundingClientRect().top <= line);
     return (at ?? this.ends()[0]).index;

@@ -35,7 +35,12 @@ export async function FoundNotes({ notes }: { notes: Found['notes'] }) {
           </Link>
           <p className={styles.facts}>
             <span>
-              {[authorOf(note, t), t(`motivation.${note.motivation}`), note.layer === 'private' && t('private')]
+              {[
+                authorOf(note, t),
+                t(`motivation.${note.motivation}`),
+                note.layer === 'private' && t('private'),
+                note.group,
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -20,6 +20,15 @@ const Wordings = dynamic(() => persistently(() => import('./wordings').then((mod
   ssr: false,
 });
 
+const ModerationNotice = dynamic(
+  () => persistently(() => import('@/components/margin/note-moderation').then((module) => module.ModerationNotice)),
+  { ssr: false },
+);
+const ModerationActions = dynamic(
+  () => persistently(() => import('@/components/margin/note-moderation').then((module) => module.ModerationActions)),
+  { ssr: false },
+);
+
 interface Props {
   note: Note;
   reply: ReplyView;
@@ -84,7 +93,11 @@ export function Reply({ note, reply, article, viewer, now, commands, prefix, mar
           }
         />
         {!article.old && !editing && <Own {...{ note, reply, commands }} onEdit={() => setEditing(true)} />}
+        {!article.old && reply.may.some((right) => right === 'flag' || right === 'hide') && (
+          <ModerationActions note={note} reply={reply} commands={commands} />
+        )}
       </div>
+      {(reply.hidden !== null || reply.flagged) && <ModerationNotice note={note} reply={reply} />}
       {told && <Wordings id={`${id}-wordings`} note={note.id} reply={reply.id} version={reply.version} />}
     </li>
   );

@@ -11,6 +11,8 @@ export interface BarViewer {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** How many flags wait for them; null: they moderate nothing. */
+  readonly waiting: number | null;
 }
 
 interface Props {
@@ -71,6 +73,7 @@ async function AccountMenu({ viewer }: { viewer: BarViewer }) {
     { href: '/', text: t('library'), shown: true },
     { href: '/notes', text: t('notes'), shown: true },
     { href: '/import', text: t('import'), shown: can(viewer, 'article: import') },
+    { href: '/moderation', text: t('moderation'), shown: viewer.waiting !== null, count: viewer.waiting },
     { href: '/settings', text: t('settings'), shown: true },
     { href: '/admin', text: t('people'), shown: can(viewer, 'site: administer') },
   ];
@@ -85,10 +88,11 @@ async function AccountMenu({ viewer }: { viewer: BarViewer }) {
         <ul>
           {links
             .filter(({ shown }) => shown)
-            .map(({ href, text }) => (
+            .map(({ href, text, count }) => (
               <li key={href}>
                 <Link href={href} prefetch={false}>
                   {text}
+                  {count ? <span className={styles.count}>{count}</span> : null}
                 </Link>
               </li>
             ))}

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
+import { untilQuiet } from './quiet';
 
 /** Where words stand on the screen, line by line; scrolled into view first. Words must be in the text once. */
 async function linesOf(page: Page, words: string) {
   // Fonts come after the text, and move it.
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   await page.evaluate(async () => void (await document.fonts.ready));
   return page.locator('#text').evaluate((text, wanted) => {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);

@@ -10,8 +10,10 @@ export type Result<T> =
   /** `status` 0: the network, not the server, failed; the request may or may not have arrived. */
   | { readonly ok: false; readonly status: number; readonly problem: ProblemDetails | null };
 
-/** Only the parts that an endpoint has, and those it has are required. */
-type Given<T> = { [P in keyof T as T[P] extends undefined ? never : P]: T[P] };
+/** Only the parts that an endpoint has; those that may be empty may be left out. */
+type Given<T> = { [P in keyof T as T[P] extends undefined ? never : object extends T[P] ? never : P]: T[P] } & {
+  [P in keyof T as T[P] extends undefined ? never : object extends T[P] ? P : never]?: T[P];
+};
 
 type Options<K extends EndpointKey> = Given<RequestOf<Endpoints[K]>> & {
   headers?: Record<string, string>;

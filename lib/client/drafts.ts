@@ -1,10 +1,10 @@
 /**
- * What somebody has begun to write, kept on this device from the first keystroke.
+ * What somebody has begun to write, kept on this device from the first keystroke until it lies in the outbox.
  *
- * Keyed by person first: another one on the same browser never sees it. IndexedDB may be missing or
- * full (private windows): then a draft lives as long as its page, and nothing fails.
+ * Keyed by person first: another one on the same browser never sees it.
  */
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { del, entries, get, set, type UseStore } from 'idb-keyval';
+import { deviceStore, quietly } from './device-store';
 import type { RequestOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { AnnotationView } from '@/lib/contract/annotations';
@@ -26,13 +26,12 @@ export interface Draft {
   readonly revision: number;
   readonly target: NewNote['target'];
   readonly content: DraftContent;
-  /** The note's version this changes; null for a new note. */
+  /** The note's version this changes; null for a new note, 0 for what waits in the outbox. */
   readonly changes: number | null;
-  /**
-   * The request that was sent and not answered: it may have arrived. It is sent again as it was
-   * before anything newer.
-   */
-  readonly sent: NewNote | null;
+  /** What that version said. */
+  readonly was: DraftContent | null;
+  /** Brings two versions together that had come apart: both have been looked at. */
+  readonly decided?: boolean;
   /** Milliseconds since 1970. */
   readonly touched: number;
 }
@@ -62,9 +61,9 @@ export const draftAt = (target: NewNote['target'], revision: number, noteId?: st
 type Key = [user: string, article: string, at: string];
 const keyOf = ({ user, article, at }: DraftPlace): Key => [user, article, at];
 
-let store: UseStore | undefined;
+const store = deviceStore('meipi', 'drafts');
 /** Replies' drafts lie in it too, under keys of four parts: `reply-drafts.ts`. */
-export const drafts = (): UseStore => (store ??= createStore('meipi', 'drafts'));
+export const drafts = (): UseStore => store;
 
 export const readDraft = (place: DraftPlace): Promise<Draft | undefined> =>
   quietly(() => get<Draft>(keyOf(place), drafts()));
@@ -81,14 +80,4 @@ export async function draftsOn(user: string, article: string): Promise<KeptDraft
     .filter(([key]) => key.length === 3 && key[0] === user && key[1] === article)
     .map(([[, , at], draft]) => ({ ...draft, at }))
     .sort((a, b) => b.touched - a.touched);
-}
-
-/** A device that keeps nothing (a private window, a full disk) is no reason to fail. */
-export async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    console.warn('A draft could not be kept on this device:', error);
-    return undefined;
-  }
 }

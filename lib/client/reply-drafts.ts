@@ -1,7 +1,8 @@
 /** Replies that somebody has begun, kept on this device as notes are (`drafts.ts`): by person and thread, from the first keystroke. */
 import { del, get, set } from 'idb-keyval';
 import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
-import { drafts, quietly } from './drafts';
+import { quietly } from './device-store';
+import { drafts } from './drafts';
 
 export interface ReplyDraft {
   /** Of the reply to be, or of the one that is edited: every attempt to send it uses this one. */

@@ -99,7 +99,8 @@ export const accountEndpoints = describeEndpoints({
     response: meSchema,
   },
   'DELETE /api/me': {
-    summary: 'Delete the account. Private notes go with it; public ones stay under a tombstone or go too',
+    summary:
+      'Delete the account. Private notes go with it; what others read stays without a name or goes too, but what they answered to it stays',
     body: z.object({ notes: z.enum(['keep', 'delete']), currentPassword: z.string().max(200).optional() }),
     response: null,
   },

@@ -146,33 +146,84 @@ export type Stay = z.infer<typeof staySchema>;
 
 const idParam = z.object({ id: z.uuid() });
 const wholeNumber = z.coerce.number().int().min(1);
+const shownAs = {
+  script: shownScriptSchema.default('source').describe('In which script to show the notes’ bodies'),
+  quotes: z.stringbool().default(true).describe('Whether quotation marks in them follow the script'),
+};
+
+const densitySchema = z.object({ count: z.number().int(), unread: z.number().int() });
+
+export const NOTE_ORDERS = ['place', 'time'] as const;
+
+/** Which of the notes. Several: those that fit all of them. */
+const filterFields = {
+  section: wholeNumber.optional().describe('Number of a block: those of its section, from heading to heading'),
+  author: z.uuid().optional(),
+  tag: tagSchema.optional(),
+  motivation: z.enum(MOTIVATIONS).optional(),
+  resolved: z.stringbool().optional(),
+  unread: z.stringbool().optional(),
+  q: z.string().trim().max(200).optional().describe('Words that are in the note, its tags or what it is on'),
+  sort: z.enum(NOTE_ORDERS).default('place').describe('`time`: what somebody said something in last comes first'),
+  limit: z.coerce.number().int().min(1).max(100).optional().describe('Default: all, without pages'),
+  cursor: z
+    .string()
+    .max(400)
+    .regex(/^[\w-]+$/)
+    .optional()
+    .describe('As the page before gave it, asked in the same order'),
+};
 
 export const annotationEndpoints = describeEndpoints({
   'GET /api/articles/:slug/annotations/density': {
     summary: 'How many notes that one may see begin in each block that has any, in reading order',
     params: z.object({ slug: slugSchema }),
+    query: z.object({
+      revision: z.coerce.number().int().min(1).optional().describe('Default: the newest'),
+      layer: layerSchema.optional(),
+    }),
+    response: z.object({
+      blocks: z.array(densitySchema.extend({ block: z.string(), number: z.number().int() })),
+      whole: densitySchema.describe('Of those on the whole article'),
+    }),
+  },
+  'GET /api/articles/:slug/annotations/facets': {
+    summary: 'By what the notes that one may see can be told apart: who wrote them, their tags, their layers',
+    params: z.object({ slug: slugSchema }),
     query: z.object({ revision: z.coerce.number().int().min(1).optional().describe('Default: the newest') }),
     response: z.object({
-      blocks: z.array(z.object({ block: z.string(), number: z.number().int(), count: z.number().int() })),
+      people: z.array(nameSchema.extend({ count: z.number().int() })).describe('Who wrote most first'),
+      tags: z.array(z.object({ tag: z.string(), count: z.number().int() })).describe('The most frequent first'),
+      layers: z.array(z.object({ layer: layerSchema, group: nameSchema.nullable(), count: z.number().int() })),
     }),
   },
   'GET /api/articles/:slug/annotations': {
-    summary: 'Notes one may see, by place',
+    summary: 'Notes one may see, by place; or those of them that fit, a page at a time',
     params: z.object({ slug: slugSchema }),
     query: z.object({
       revision: wholeNumber.optional(),
       layer: layerSchema.optional(),
       from: wholeNumber.optional().describe('First block’s number'),
       to: wholeNumber.optional().describe('Last block’s number'),
-      script: shownScriptSchema.default('source').describe('In which script to show the notes’ bodies'),
-      quotes: z.stringbool().default(true).describe('Whether quotation marks in them follow the script'),
+      ...shownAs,
+      ...filterFields,
     }),
     response: z.object({
       annotations: z.array(annotationSchema),
+      count: z.number().int().describe('How many fit, those on other pages too'),
+      cursor: z.string().nullable().describe('Of the next page, where there is one'),
       upTo: z.number().int().describe('Newest event that this list knows: `GET /api/events?after=` goes on from there'),
     }),
   },
-  'GET /api/annotations/:id': { summary: 'One note', params: idParam, response: annotationSchema },
+  'GET /api/annotations/:id': {
+    summary: 'One note, with its thread',
+    params: idParam,
+    query: z.object({
+      revision: wholeNumber.optional().describe('As it stands there. Default: in the newest'),
+      ...shownAs,
+    }),
+    response: annotationSchema,
+  },
   'PUT /api/annotations/:id': {
     summary: 'Create a note under an id made by the client (UUIDv7). Sending the same again answers the same',
     params: idParam,
@@ -227,7 +278,11 @@ export const annotationEndpoints = describeEndpoints({
   },
   'GET /api/me/annotations': {
     summary: 'All one’s own notes, newest first',
-    query: z.object({ q: z.string().trim().max(200).optional(), cursor: z.uuid().optional() }),
+    query: z.object({
+      q: z.string().trim().max(200).optional(),
+      layer: layerSchema.optional(),
+      cursor: z.uuid().optional(),
+    }),
     response: z.object({
       annotations: z.array(
         annotationSchema.extend({ articleTitle: z.string(), blockNumber: z.number().int().nullable() }),

@@ -59,6 +59,7 @@ const foundNoteSchema = z.object({
   articleTitle: z.string(),
   blockNumber: z.number().int().nullable(),
   layer: layerSchema,
+  group: z.string().nullable().describe('Name of the group whose layer it is'),
   motivation: z.enum(MOTIVATIONS),
   author: z.string().nullable().describe('Null: the account was deleted, or the note came from elsewhere'),
   originAuthor: z

@@ -108,7 +108,8 @@ export function rangeOfTarget(target: WordsTarget, root: Element): Range | null 
   const start = blockByKey(root, target.start.block);
   const end = blockByKey(root, target.end.block);
   if (!start || !end) return null;
-  const [first, last] = [readBlockText(start), readBlockText(end)];
+  const first = readBlockText(start);
+  const last = start === end ? first : readBlockText(end);
   const from = pointAtOffset(start, first, shownAt(start, first.text, target.start.offset, 'start'), 'start');
   const to = pointAtOffset(end, last, shownAt(end, last.text, target.end.offset, 'end'), 'end');
   const range = document.createRange();
@@ -117,14 +118,27 @@ export function rangeOfTarget(target: WordsTarget, root: Element): Range | null 
   return range.collapsed ? null : range;
 }
 
-export const blockByKey = (root: Element, key: string): Element | null =>
-  root.querySelector(`[data-block="${CSS.escape(key)}"]`);
+export function blockByKey(root: Element, key: string): Element | null {
+  // By its id, as the reading page has it: a thousand blocks are not looked through for each note.
+  const named = root.ownerDocument.getElementById(`b-${key}`);
+  if (named && named.dataset.block === key && root.contains(named)) return named;
+  return root.querySelector(`[data-block="${CSS.escape(key)}"]`);
+}
 
 /**
  * The words of a target as they are shown, blocks joined by a line feed; null when one of its blocks is not
  * in the page.
  */
 export function shownWords(target: WordsTarget, root: Element): string | null {
+  if (target.start.block === target.end.block) {
+    const block = blockByKey(root, target.start.block);
+    if (!block) return null;
+    const { text } = readBlockText(block);
+    return text.slice(
+      shownAt(block, text, target.start.offset, 'start'),
+      shownAt(block, text, target.end.offset, 'end'),
+    );
+  }
   const blocks = blocksIn(root) as HTMLElement[];
   const first = blocks.findIndex(({ dataset }) => dataset.block === target.start.block);
   const last = blocks.findIndex(({ dataset }) => dataset.block === target.end.block);

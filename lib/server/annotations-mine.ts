@@ -1,9 +1,11 @@
 import 'server-only';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
+import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { Prisma } from '@/prisma/generated/client';
 import { annotationViews, selectAnnotations, type AnnotationRow } from './annotations-view';
+import { inLayerSql } from './layers';
 import { Problem } from './problem';
 
 type MyNotes = ResponseOf<Endpoints['GET /api/me/annotations']>;
@@ -14,16 +16,22 @@ const PAGE = 50;
 interface Query {
   /** Words that all must occur in the quote, the words it stands on now, the note or its tags. */
   readonly q?: string;
+  readonly layer?: Layer;
   /** Id of the last note already seen. */
   readonly cursor?: string;
 }
 
 /** One's own notes, newest first, also those on articles that are withdrawn by now. */
-export async function listMyAnnotations(viewer: Viewer, { q = '', cursor }: Query): Promise<MyNotes | Problem> {
+export async function listMyAnnotations(viewer: Viewer, { q = '', layer, cursor }: Query): Promise<MyNotes | Problem> {
   if (!viewer) return new Problem('not-signed-in');
   const rows = await selectAnnotations({
     where: Prisma.join(
-      [mineOnly(viewer), ...wordsOf(q).map(mentions), ...(cursor ? [olderThan(cursor)] : [])],
+      [
+        mineOnly(viewer),
+        ...wordsOf(q).map(mentions),
+        ...(layer ? [inLayerSql(layer)] : []),
+        ...(cursor ? [olderThan(cursor)] : []),
+      ],
       ' AND ',
     ),
     order: Prisma.sql`a.created_at DESC, a.id DESC`,

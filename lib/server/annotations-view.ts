@@ -5,6 +5,7 @@ import type { AnchorState } from '@/lib/domain/anchoring/anchor';
 import type { Motivation } from '@/lib/domain/discussion/annotation';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import type { NoteBody } from '@/lib/richtext/body';
+import { readBody } from '@/lib/richtext/read-body';
 import { Prisma } from '@/prisma/generated/client';
 import type { FactsRow } from './annotation-facts';
 import { db, type Database } from './db';
@@ -72,10 +73,11 @@ interface Selection {
 const BY_PLACE = Prisma.sql`s.number NULLS FIRST, p.start_offset NULLS FIRST, e.number, p.end_offset, a.created_at, a.id`;
 
 /** Notes as rows. Who may see them is the caller's `where`. */
-export const selectAnnotations = (
+export async function selectAnnotations(
   { where, revision, order = BY_PLACE, limit, tombstones = false }: Selection,
   database: Database = db(),
-): Promise<AnnotationRow[]> => database.$queryRaw<AnnotationRow[]>`
+): Promise<AnnotationRow[]> {
+  const rows = await database.$queryRaw<AnnotationRow[]>`
   SELECT a.id, t.slug, r.title, r.author AS "articleAuthor", a.made_on AS "madeOn",
          a.layer, a.group_id AS "groupId", g.name AS "groupName", a.motivation,
          a.author_id AS "authorId", u.name AS "authorName", m.role AS "authorRole", a.body, a.tags,
@@ -103,6 +105,8 @@ export const selectAnnotations = (
   WHERE ${tombstones ? STANDING_IN_SQL : Prisma.sql`a.deleted_at IS NULL`} AND (${where})
   ORDER BY ${order}
   LIMIT ${limit ?? null}`;
+  return rows.map((row) => ({ ...row, body: readBody(row.body) }));
+}
 
 /** Notes with what is said to them, as `viewer` sees it: a fixed number of queries, however many notes. */
 export async function annotationViews(
@@ -119,6 +123,7 @@ function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts):
   const deleted = row.deletedAt !== null;
   const mine = !deleted && viewer !== null && row.authorId === viewer.id;
   const layer = layerOf(row);
+  const follows = can(viewer, 'annotation: follow', facts);
   return {
     id: row.id,
     article: row.slug,
@@ -143,13 +148,14 @@ function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts):
     deleted,
     hidden: hiddenView(row),
     flagged: parts.isFlagged(row.id, can(viewer, 'annotation: hide', facts)),
-    resolved: row.resolvedAt && {
-      at: row.resolvedAt.toISOString(),
-      by: nameOf(row.resolvedById, row.resolvedByName),
-    },
-    reactions: deleted ? [] : parts.reactions(row.id),
-    activity: Number(row.activity),
-    unread: parts.isUnread(row.id),
+    // What others did to it is heard as what they say is.
+    resolved:
+      follows && row.resolvedAt
+        ? { at: row.resolvedAt.toISOString(), by: nameOf(row.resolvedById, row.resolvedByName) }
+        : null,
+    reactions: deleted || !follows ? [] : parts.reactions(row.id),
+    activity: follows ? Number(row.activity) : 0,
+    unread: follows && parts.isUnread(row.id),
     may: NOTE_RIGHTS.filter((right) => (right === 'answer' || !deleted) && can(viewer, `annotation: ${right}`, facts)),
     replies: parts.replies(row.id).map((reply) => replyView(reply, { viewer, thread: facts, parts })),
   };

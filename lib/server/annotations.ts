@@ -6,7 +6,8 @@ import type { Quote } from '@/lib/domain/anchoring/anchor';
 import type { Stay } from '@/lib/domain/anchoring/carry';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
-import { plainText, type NoteBody } from '@/lib/richtext/body';
+import { plainText } from '@/lib/richtext/body';
+import { readBody, readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
 import { makeAnchor } from './annotations-anchor';
 import { checkContent, contentColumns, requestHash, wrong, type NoteContent } from './annotations-content';
@@ -181,7 +182,7 @@ export async function changeAnnotation(
   if (refusal) return refusal;
   const content = checkContent({
     motivation: changes.motivation ?? note.motivation,
-    body: changes.body === undefined ? note.body : changes.body,
+    body: changes.body === undefined ? readBody(note.body) : changes.body,
     tags: changes.tags ?? note.tags,
   });
   if (content instanceof Problem) return content;
@@ -233,7 +234,7 @@ const isStill = async (tx: Database, { id, version }: Annotation): Promise<boole
 
 const contentOf = ({ motivation, body, tags }: Annotation): NoteContent => ({
   motivation,
-  body: body as unknown as NoteBody | null,
+  body: readBody(body),
   tags,
 });
 
@@ -241,7 +242,7 @@ const contentOf = ({ motivation, body, tags }: Annotation): NoteContent => ({
 async function takeRepliesAlong(tx: Database, annotationId: string, naming: Naming): Promise<void> {
   const replies = await tx.reply.findMany({ where: { annotationId, mentions: { some: {} } } });
   for (const { id, body } of replies) {
-    const settled = await settledBody(tx, body as unknown as NoteBody, naming);
+    const settled = await settledBody(tx, readReplyBody(body), naming);
     const columns = { body: storedJson(settled), bodyText: plainText(settled) };
     await tx.reply.update({ where: { id }, data: columns, select: { id: true } });
     await keepMentions(tx, { annotationId, replyId: id }, settled);
@@ -314,7 +315,7 @@ const setDeleted = ({ id, authorId, article, viewer, body }: Own, deletedAt: Dat
       data: { deletedAt },
     });
     if (count === 0) return;
-    await keepMentions(tx, { annotationId: id }, deletedAt === null ? (body as unknown as NoteBody | null) : null);
+    await keepMentions(tx, { annotationId: id }, deletedAt === null ? readBody(body) : null);
     if (authorId !== viewer.id)
       await audit(tx, viewer.id, deletedAt === null ? 'annotation.restore' : 'annotation.delete', id, {
         article: article.slug,

@@ -2,7 +2,8 @@ import 'server-only';
 import { cache } from 'react';
 import { headers } from 'next/headers';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { readSession, type LiveSession } from './sessions';
+import { countWaiting } from './moderation-list';
+import { readSession, type LiveSession, type SessionUser } from './sessions';
 
 /** The session of the page being rendered: read once a request. */
 export const currentSession = cache(async (): Promise<LiveSession | null> =>
@@ -14,3 +15,12 @@ export const currentViewer = cache(async (): Promise<Viewer> => {
   const session = await currentSession();
   return session?.viewer ?? null;
 });
+
+/** How many flags wait for who is looking; null: nobody's do. */
+export const currentWaiting = cache(async (): Promise<number | null> => countWaiting(await currentViewer()));
+
+/** Who is looking, as the bar at the top has to know them. */
+export async function currentBarViewer(): Promise<(SessionUser & { readonly waiting: number | null }) | null> {
+  const [session, waiting] = await Promise.all([currentSession(), currentWaiting()]);
+  return session && { ...session.user, waiting };
+}

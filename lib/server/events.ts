@@ -88,3 +88,10 @@ export async function newestEvent(database: Database = db()): Promise<bigint> {
   const [row] = await database.$queryRaw<{ id: bigint }[]>`SELECT coalesce(max(id), 0) AS id FROM event`;
   return row?.id ?? 0n;
 }
+
+/** How long an event is kept: who has been away for longer fetches everything again. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Takes old events away. The newest stays: marks of what was read count from it. */
+export const purgeEvents = (now = new Date()): Promise<number> => db().$executeRaw`
+  DELETE FROM event WHERE created_at < ${new Date(now.getTime() - KEPT_MS)} AND id < (SELECT max(id) FROM event)`;

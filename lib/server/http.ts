@@ -57,12 +57,22 @@ async function answer(
   const body = endpoint.body ? await readJson(endpoint.body, request) : undefined;
   if (body instanceof Problem) return body;
   const viewer = await viewerOf(request);
+  if (!isMeantFor(viewer, request)) return new Problem('not-signed-in');
   const result = await handle({ params, query, body, viewer, request } as never);
   if (result instanceof Response || result instanceof Problem) return result;
   return endpoint.response === null
     ? new Response(null, { status: endpoint.status ?? 204, headers: NOT_CACHED })
     : Response.json(result, { status: endpoint.status ?? 200, headers: NOT_CACHED });
 }
+
+/**
+ * A page may outlive its session while another person signs in on the same browser: what it sends in somebody's name
+ * (`Meipi-Viewer: <account id>`) is not taken for the other's.
+ */
+const isMeantFor = (viewer: Viewer, request: Request): boolean => {
+  const meant = request.headers.get('meipi-viewer');
+  return meant === null || meant === viewer?.id;
+};
 
 const NOT_CACHED = { 'cache-control': 'private, no-store' };
 

@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/domain/permissions/can';
 import type { User } from '@/prisma/generated/client';
 import { isLastAdmin, whileAdminsStay } from './admins';
 import { db } from './db';
+import { deleteAccount, type Leaving } from './leaving';
 import { hashPassword, verifyPassword } from './passwords';
 import { Problem } from './problem';
 import { forgiveTurns, takeTurn } from './rate-limit';
@@ -57,27 +58,21 @@ async function checkOwnPassword(user: User, given: string | undefined): Promise<
   return null;
 }
 
-export interface Leaving {
-  /** What happens to public notes. Private ones always go. */
-  readonly notes: 'keep' | 'delete';
+interface Farewell {
+  /** What happens to notes and replies that others read. */
+  readonly notes: Leaving;
   readonly currentPassword?: string;
 }
 
-/**
- * Deletes the account for good. Kept notes lose their author (a tombstone stands there); articles
- * stay with the site's editors; everything else of the person goes with the row.
- */
-export async function deleteMe(viewer: Viewer, leaving: Leaving): Promise<Problem | undefined> {
+/** Deletes the account for good. Articles stay with the site's editors; everything else goes as `leaving.ts` says. */
+export async function deleteMe(viewer: Viewer, leaving: Farewell): Promise<Problem | undefined> {
   const user = await findSelf(viewer);
   if (user instanceof Problem) return user;
   const wrong = await checkOwnPassword(user, leaving.currentPassword);
   if (wrong) return wrong;
   return whileAdminsStay(async (tx) => {
     if (await isLastAdmin(tx, user.id)) return new Problem('last-admin');
-    const stays = leaving.notes === 'keep' ? { OR: [{ layer: 'private' as const }, { deletedAt: { not: null } }] } : {};
-    await tx.annotation.deleteMany({ where: { authorId: user.id, ...stays } });
-    await tx.user.deleteMany({ where: { id: user.id } });
-    return undefined;
+    return (await deleteAccount(tx, user.id, leaving.notes)) ?? undefined;
   });
 }
 

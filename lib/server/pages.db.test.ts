@@ -88,11 +88,11 @@ describe('how many notes there are, block by block', () => {
     await as(lin).delete(await write(lin, on(1, { layer: 'public' })));
 
     const browserOf = (who: typeof lin) => new Browser({ cookie: who.cookie ?? '' });
-    expect(await density(new Browser())).toEqual([{ block: key(3), number: 3, count: 1 }]);
-    expect(await density(browserOf(lin))).toEqual([{ block: key(3), number: 3, count: 2 }]);
+    expect(await density(new Browser())).toEqual([{ block: key(3), number: 3, count: 1, unread: 0 }]);
+    expect(await density(browserOf(lin))).toEqual([{ block: key(3), number: 3, count: 2, unread: 0 }]);
     expect(await density(browserOf(chen))).toEqual([
-      { block: key(2), number: 2, count: 1 },
-      { block: key(3), number: 3, count: 1 },
+      { block: key(2), number: 2, count: 1, unread: 0 },
+      { block: key(3), number: 3, count: 1, unread: 0 },
     ]);
   });
 

@@ -30,6 +30,7 @@ export const LIMITS = {
   'mail-address': { max: 30, seconds: HOUR },
   'mail-anywhere': { max: 300, seconds: HOUR },
   mail: { max: 5, seconds: HOUR },
+  flag: { max: 60, seconds: HOUR },
 } as const satisfies Record<string, Limit>;
 
 type Name = keyof typeof LIMITS;

@@ -12,6 +12,7 @@ import { outlineOf } from './outline';
 import { placeIn } from './places';
 import { notFound, Problem } from './problem';
 import { displayOf, languageShown, shownKey, shownText, type Wanted } from './shown';
+import { hasOpened } from './unread';
 import { visibleAnnotations } from './visible';
 
 /** What an address asks for. Everything else in it is ignored. */
@@ -43,6 +44,8 @@ export interface Reading extends OpenArticle {
   readonly outline: Outline;
   /** Where the viewer stopped last time, in the newest edition. */
   readonly place: Place | null;
+  /** Whether the viewer has opened the article before. */
+  readonly opened: boolean;
   /** Where it is not the newest edition. */
   readonly old: OldEdition | null;
 }
@@ -68,10 +71,11 @@ export async function openReading(viewer: Viewer, slug: string, query: ReadingQu
   const wanted = { script, quotes };
   const display = await displayOf(open, wanted);
   if (display instanceof Problem) return display;
-  const [from, outline, place] = await Promise.all([
+  const [from, outline, place, opened] = await Promise.all([
     namedBlock(viewer, open, query),
     outlineOf(revision.id),
     oldNumber(open) ? null : placeIn(viewer, article.id, revision.id),
+    hasOpened(viewer, article.id),
   ]);
   const { title, author, description } = revision;
   return {
@@ -90,6 +94,7 @@ export async function openReading(viewer: Viewer, slug: string, query: ReadingQu
     display,
     outline,
     place,
+    opened,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Endpoints } from '@/lib/contract/endpoints';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { plainText, type NoteBody } from '@/lib/richtext/body';
+import { readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma, type Reply } from '@/prisma/generated/client';
 import { annotationFacts, findThread } from './annotation-facts';
 import { PATIENT, refuseVersion, staleVersion } from './annotations';
@@ -143,7 +144,7 @@ async function storeChange(
   await lockThread(tx, id);
   const layer = layerOf(await tx.annotation.findUniqueOrThrow({ where: { id } }));
   const settled = await settledBody(tx, body, { articleId, layer, by: viewer.id });
-  const earlier = reply.body as unknown as NoteBody;
+  const earlier = readReplyBody(reply.body);
   const now = { id: reply.id, version: reply.version, deletedAt: null };
   // Whom it names is settled anew without being said anew.
   if ([body, settled].some((said) => requestHash(said) === requestHash(earlier)))
@@ -184,7 +185,7 @@ async function setDeleted(viewer: Viewer, at: ReplyAddress, deletedAt: Date | nu
       data: { deletedAt },
     });
     if (count === 0) return;
-    const body = deletedAt === null ? (reply.body as unknown as NoteBody) : null;
+    const body = deletedAt === null ? readReplyBody(reply.body) : null;
     await keepMentions(tx, { annotationId: thread.id, replyId: reply.id }, body);
     if (reply.authorId !== viewer.id)
       await audit(tx, viewer.id, deletedAt === null ? 'reply.restore' : 'reply.delete', reply.id, {

@@ -71,6 +71,7 @@ const foundNote = (
   articleTitle: row.title,
   blockNumber: row.startNumber,
   layer: layerOf(row),
+  group: row.groupName,
   motivation: row.motivation,
   author: row.authorName,
   originAuthor: row.originAuthor,

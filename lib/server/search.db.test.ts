@@ -327,24 +327,10 @@ describe('who finds what', () => {
     const cast = await bringCast();
     await bringLibrary(cast);
     const articles = await db().article.findMany();
-    await db().revision.createMany({
-      data: articles.map(({ id }) => ({
-        id: uuidv7(),
-        articleId: id,
-        number: 1,
-        title: '物自体',
-        sourceScript: 'zh-Hans',
-        source: '',
-        sourceFormat: 'markdown',
-        blockCount: 0,
-        length: 0,
-      })),
-    });
+    await db().revision.updateMany({ data: { title: '物自体' } });
     const notes = await db().annotation.findMany({ include: { article: true, flags: true } });
     await db().annotation.updateMany({ data: { bodyText: '物自体', tags: [] } });
-    await db().position.createMany({
-      data: notes.map(({ id, articleId }) => ({ annotationId: id, articleId, firstRevision: 1 })),
-    });
+    await db().annotationWords.deleteMany();
     await catchUpWithSearch();
     const everything = async (viewer: Parameters<typeof search>[0], where: 'articles' | 'notes') => {
       const all: string[] = [];

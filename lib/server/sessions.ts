@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Role, Viewer } from '@/lib/domain/permissions/can';
 import type { User } from '@/prisma/generated/client';
 import { db } from './db';
+import { purgeEvents } from './events';
 
 /** How long a session lives after it was last used. The row decides; it moves on with use. */
 const SESSION_DAYS = 30;
@@ -105,7 +106,7 @@ export async function endSession(cookieHeader: string | null): Promise<void> {
 /** One sign-in in so many also sweeps: no clock of its own is needed. */
 const PURGE_SHARE = 0.02;
 
-/** Takes away what has expired: sessions, e-mail links, one-time links, rate windows of days ago. */
+/** Takes away what has expired: sessions, e-mail links, one-time links, rate windows of days ago, old events. */
 export async function purgeExpired(now = new Date()): Promise<void> {
   const expires = { lt: now };
   const yesterday = { lt: new Date(now.getTime() - DAY) };
@@ -115,6 +116,7 @@ export async function purgeExpired(now = new Date()): Promise<void> {
     // A spent or late one-time link is kept a day.
     db().oneTimeToken.deleteMany({ where: { expires: yesterday } }),
     db().rateLimit.deleteMany({ where: { windowStart: yesterday } }),
+    purgeEvents(now),
   ]);
 }
 

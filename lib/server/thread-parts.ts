@@ -3,6 +3,7 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import { REACTIONS } from '@/lib/domain/discussion/annotation';
 import { can, type AnnotationFacts, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import type { NoteBody } from '@/lib/richtext/body';
+import { readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma } from '@/prisma/generated/client';
 import { rowFacts, type FactsRow } from './annotation-facts';
 import { db, type Database } from './db';
@@ -85,9 +86,8 @@ export async function threadParts(
   };
 }
 
-const selectReplies = (notes: readonly string[], database: Database): Promise<ReplyRow[]> => database.$queryRaw<
-  ReplyRow[]
->`
+async function selectReplies(notes: readonly string[], database: Database): Promise<ReplyRow[]> {
+  const rows = await database.$queryRaw<ReplyRow[]>`
   SELECT r.id, r.annotation_id AS "annotationId", r.author_id AS "authorId", u.name AS "authorName",
          m.role AS "authorRole", r.origin, r.origin_author AS "originAuthor", r.body, r.version,
          r.created_at AS "createdAt", r.updated_at AS "updatedAt", r.hidden_at AS "hiddenAt",
@@ -99,6 +99,8 @@ const selectReplies = (notes: readonly string[], database: Database): Promise<Re
   LEFT JOIN membership m ON m.group_id = a.group_id AND m.user_id = r.author_id
   WHERE r.annotation_id = ANY (${notes}::uuid[]) AND r.deleted_at IS NULL
   ORDER BY r.annotation_id, r.created_at, r.id`;
+  return rows.map((row) => ({ ...row, body: readReplyBody(row.body) }));
+}
 
 const selectReactions = (
   notes: readonly string[],

@@ -105,6 +105,17 @@ export function followedInSql(viewer: Viewer, readable = Prisma.sql`TRUE`): Pris
   );
 }
 
+/** `can(viewer, 'annotation: hide', …)` in SQL, over `a` (annotation) and `t` (its article). */
+export function moderatedInSql(viewer: NonNullable<Viewer>): Prisma.Sql {
+  const isEditor = viewer.role === 'editor' || viewer.role === 'admin';
+  const edited = isEditor ? Prisma.sql`TRUE` : Prisma.sql`t.owner_id = ${viewer.id}::uuid`;
+  const { led } = groupsOf(viewer);
+  return Prisma.sql`((a.layer = 'public' AND ${edited})
+    OR (a.layer = 'group' AND a.group_id = ANY (${led}::uuid[]) AND ${readableInSql(viewer)})
+    OR (${viewer.role === 'admin'} AND a.layer <> 'private'
+      AND EXISTS (SELECT 1 FROM flag WHERE flag.annotation_id = a.id)))`;
+}
+
 /** PostgreSQL's enum labels have no hyphen in Prisma's names. */
 export const storedVisibility = (visibility: Visibility): StoredVisibility =>
   visibility === 'signed-in' ? 'signed_in' : visibility;

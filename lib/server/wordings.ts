@@ -3,6 +3,7 @@ import type { Wording } from '@/lib/contract/threads';
 import type { Layer, Motivation } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import type { NoteBody } from '@/lib/richtext/body';
+import { readBody } from '@/lib/richtext/read-body';
 import { Prisma, type Annotation, type Reply } from '@/prisma/generated/client';
 import { storedJson } from './articles';
 import { db, type Database } from './db';
@@ -66,7 +67,10 @@ const inForce = ({ version, updatedAt, body }: Annotation | Reply, tags: readonl
   tags: [...tags],
 });
 
-const shownBody = (body: unknown): Wording['body'] => (body === null ? null : { ...(body as NoteBody) });
+const shownBody = (stored: unknown): Wording['body'] => {
+  const body = readBody(stored);
+  return body && { ...body };
+};
 
 async function earlierOf(
   viewer: Viewer,

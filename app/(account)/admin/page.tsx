@@ -28,12 +28,27 @@ export default async function AdminPage() {
   );
 }
 
-const auditItem = ({ id, at, actor, action, subject, detail }: AuditEntry): AuditItem => ({
+const SAID_AS: Readonly<Record<string, AuditItem['action']>> = {
+  'user.role': 'role',
+  'user.reset-link': 'resetLink',
+  'annotation.hide': 'hideNote',
+  'annotation.show': 'showNote',
+  'reply.hide': 'hideReply',
+  'reply.show': 'showReply',
+  'flag.settle': 'settle',
+};
+
+const auditItem = ({ id, at, actor, action, subject, detail, article }: AuditEntry): AuditItem => ({
   id,
   at: at.toISOString(),
   actor,
-  action: action === 'user.role' ? 'role' : 'resetLink',
+  action: SAID_AS[action] ?? 'resetLink',
   subject,
+  article: article && {
+    title: article.title,
+    href: `/read/${encodeURIComponent(article.slug)}?note=${detail.annotation ?? ''}`,
+  },
+  reason: detail.reason ?? null,
   from: (detail.from as AuditItem['from']) ?? null,
   to: (detail.to as AuditItem['to']) ?? null,
 });

@@ -8,7 +8,8 @@ import { isChinese, isShownScript, scriptOf, type ShownScript } from '@/lib/doma
 import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { articleSummary } from '@/lib/server/articles';
-import { currentSession, currentViewer } from '@/lib/server/current';
+import { currentBarViewer, currentViewer } from '@/lib/server/current';
+import { listGroups } from '@/lib/server/groups';
 import { Problem } from '@/lib/server/problem';
 import { openReading, type Reading, type ReadingQuery } from '@/lib/server/reading';
 import { readingSettings } from '@/lib/server/reading-settings';
@@ -53,7 +54,8 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   const reading = await load(slug, query);
   if (query.revision && !reading.old) goToNewest(reading, await searchParams);
   if (!query.script) await goToPreferred(reading, await searchParams);
-  const [viewer, session, settings] = await Promise.all([currentViewer(), currentSession(), readingSettings()]);
+  const viewer = await currentViewer();
+  const [groups, reader, settings] = await Promise.all([listGroups(viewer), currentBarViewer(), readingSettings()]);
   const { page, wanted, display } = reading;
   return (
     <ReadingView
@@ -68,7 +70,9 @@ export default async function ReadingPage({ params, searchParams }: Props) {
       headingTitles={reading.headingTitles}
       outline={reading.outline}
       place={reading.place}
-      viewer={session?.user ?? null}
+      opened={reading.opened}
+      viewer={reader}
+      groups={groups}
       settings={settings}
       openNote={query.note ?? null}
     />

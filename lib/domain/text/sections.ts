@@ -36,6 +36,26 @@ export function sectionsOf(headings: readonly Heading[]): Section[] {
   return root;
 }
 
+/**
+ * The section that a block is in: from the heading that it follows, or is, to before the next of that level or above.
+ * What stands before the first heading is a section of its own.
+ *
+ * @param number of the block
+ * @param last number of the article's last block
+ * @returns numbers of its first and last block, and its heading
+ */
+export function sectionAround<H extends Pick<Heading, 'number' | 'attrs'>>(
+  headings: readonly H[],
+  number: number,
+  last: number,
+): { from: number; to: number; heading: H | null } {
+  const at = headings.findLastIndex((heading) => heading.number <= number);
+  const heading = headings[at] ?? null;
+  const level = heading?.attrs.level ?? (heading ? 1 : 6);
+  const next = headings.slice(at + 1).find(({ attrs }) => (attrs.level ?? 1) <= level);
+  return { from: heading?.number ?? 1, to: next ? next.number - 1 : last, heading };
+}
+
 /** Formulas and footnote references have no words. */
 export const headingTitle = (text: string): string => text.replaceAll(ATOM, '').replace(/\s+/g, ' ').trim();
 

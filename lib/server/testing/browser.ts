@@ -75,7 +75,10 @@ async function find(method: string, path: string) {
     const rest = pattern.endsWith(':auth') ? '(.+)' : '([^/]+)';
     const match = itsMethod === method && new RegExp(`^${pattern.replace(/:\w+/g, rest)}$`).exec(path);
     if (match)
-      return { handler, params: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ''])) };
+      return {
+        handler,
+        params: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')])),
+      };
   }
   throw new Error(`No route for ${method} ${path}`);
 }

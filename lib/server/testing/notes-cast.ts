@@ -112,7 +112,8 @@ export async function send(
 
 /** The notes' endpoints, as somebody calls them. */
 export const as = (who: Person) => ({
-  put: (id: string, body: unknown) => send(noteRoute.PUT, who, 'PUT', `/api/annotations/${id}`, { id }, { body }),
+  put: (id: string, body: unknown, headers?: Record<string, string>) =>
+    send(noteRoute.PUT, who, 'PUT', `/api/annotations/${id}`, { id }, { body, headers }),
   get: (id: string) => send(noteRoute.GET, who, 'GET', `/api/annotations/${id}`, { id }),
   patch: (id: string, body: unknown, version: string | null = '"1"') =>
     send(

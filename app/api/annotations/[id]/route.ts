@@ -6,12 +6,14 @@ import {
   readAnnotation,
   versionAsked,
 } from '@/lib/server/annotations';
+import { readAnnotationIn } from '@/lib/server/annotations-in-article';
 import { route } from '@/lib/server/http';
 import { Problem } from '@/lib/server/problem';
 
-export const GET = route('GET /api/annotations/:id', async ({ viewer, params }) =>
-  noteResponse(await readAnnotation(viewer, params.id)),
-);
+export const GET = route('GET /api/annotations/:id', async ({ viewer, params, query }) => {
+  const isPlain = query.revision === undefined && query.script === 'source';
+  return noteResponse(await (isPlain ? readAnnotation(viewer, params.id) : readAnnotationIn(viewer, params.id, query)));
+});
 
 export const PUT = route('PUT /api/annotations/:id', async ({ viewer, params, body }) => {
   const written = await createAnnotation(viewer, params.id, body);

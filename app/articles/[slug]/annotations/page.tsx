@@ -12,6 +12,7 @@ import { can } from '@/lib/domain/permissions/can';
 import { readPath } from '@/lib/domain/reading/read-path';
 import { articleFacts, openArticle } from '@/lib/server/articles';
 import { currentViewer } from '@/lib/server/current';
+import { listGroups } from '@/lib/server/groups';
 import { Problem } from '@/lib/server/problem';
 
 interface Props {
@@ -44,7 +45,7 @@ export default async function InterchangePage({ params }: Props) {
       <section className={styles.section}>
         <h2>{t('export.title')}</h2>
         <p>{t('export.lead')}</p>
-        <ExportList slug={article.slug} signedIn={viewer !== null} />
+        <ExportList slug={article.slug} signedIn={viewer !== null} groups={await listGroups(viewer)} />
         <p className={styles.soft}>{t('export.hint')}</p>
       </section>
       <section className={styles.section}>

@@ -1,8 +1,6 @@
 import { annotationDensity } from '@/lib/server/annotations-in-article';
 import { route } from '@/lib/server/http';
-import { Problem } from '@/lib/server/problem';
 
-export const GET = route('GET /api/articles/:slug/annotations/density', async ({ viewer, params, query }) => {
-  const blocks = await annotationDensity(viewer, params.slug, query.revision);
-  return blocks instanceof Problem ? blocks : { blocks };
-});
+export const GET = route('GET /api/articles/:slug/annotations/density', ({ viewer, params, query }) =>
+  annotationDensity(viewer, params.slug, query.revision, query.layer),
+);

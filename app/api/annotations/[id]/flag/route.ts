@@ -1,0 +1,10 @@
+import { flag, unflag } from '@/lib/server/flags';
+import { route } from '@/lib/server/http';
+
+export const PUT = route('PUT /api/annotations/:id/flag', ({ viewer, params, body }) =>
+  flag(viewer, { note: params.id, reply: null }, body.reason),
+);
+
+export const DELETE = route('DELETE /api/annotations/:id/flag', ({ viewer, params }) =>
+  unflag(viewer, { note: params.id, reply: null }),
+);

@@ -1,0 +1,185 @@
+/** The table that the permission law is read from: for every endpoint about a note or a reply, who may. */
+import { uuidv7 } from 'uuidv7';
+import type { EndpointKey } from '@/lib/contract/endpoints';
+import { can, type AnnotationFacts, type ReplyFacts, type Viewer } from '@/lib/domain/permissions/can';
+import { bodyOfText } from '@/lib/richtext/body';
+
+export interface KnownNote {
+  readonly id: string;
+  readonly article: string;
+  readonly facts: AnnotationFacts;
+  readonly deleted: boolean;
+  /** Not deleted, or a tombstone over replies. */
+  readonly stands: boolean;
+  readonly replies: readonly KnownReply[];
+}
+export interface KnownReply {
+  readonly id: string;
+  readonly facts: ReplyFacts;
+  readonly deleted: boolean;
+}
+
+interface Rule<Thing extends readonly unknown[]> {
+  readonly may: (viewer: Viewer, ...thing: Thing) => boolean;
+  /** Who may, and is refused for another reason than that: with this status. */
+  readonly refused?: (viewer: Viewer, ...thing: Thing) => number | null;
+  readonly body?: () => unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Default: as the contract says. */
+  readonly status?: number;
+}
+
+const sees = (viewer: Viewer, note: KnownNote): boolean => note.stands && can(viewer, 'annotation: see', note.facts);
+const standing =
+  (
+    right: 'answer' | 'flag' | 'hide' | 'repair' | 'resolve' | 'follow',
+  ): ((viewer: Viewer, note: KnownNote) => boolean) =>
+  (viewer, note) =>
+    !note.deleted && can(viewer, `annotation: ${right}`, note.facts);
+const owns = (viewer: Viewer, { facts }: KnownNote): boolean => can(viewer, 'annotation: change', facts);
+const deletes = (viewer: Viewer, { facts }: KnownNote): boolean => can(viewer, 'annotation: delete', facts);
+const LATEST = { 'if-match': '*' };
+const reason = () => ({ reason: '请看看' });
+const words = () => ({ body: bodyOfText('改了。') });
+
+/** Asked of a note. */
+export const ON_NOTES = {
+  'GET /api/annotations/:id': { may: sees },
+  'PATCH /api/annotations/:id': {
+    may: owns,
+    refused: (_, { deleted }) => (deleted ? 409 : null),
+    body: () => ({ tags: ['改'] }),
+    headers: LATEST,
+  },
+  'DELETE /api/annotations/:id': { may: deletes },
+  'POST /api/annotations/:id/restore': { may: deletes },
+  'POST /api/annotations/:id/reattach': {
+    // Who repairs compares its words with the text.
+    may: (viewer, note) =>
+      can(viewer, 'article: read', note.facts.article) &&
+      (note.deleted ? owns(viewer, note) : can(viewer, 'annotation: repair', note.facts)),
+    refused: (_, { deleted }) => (deleted ? 409 : null),
+    body: () => ({ revision: 1 }),
+    headers: LATEST,
+  },
+  'GET /api/annotations/:id/history': { may: sees },
+  'GET /api/annotations/:id/wordings': { may: (viewer, note) => !note.deleted && sees(viewer, note) },
+  'PUT /api/annotations/:id/replies/:reply': {
+    may: (viewer, note) => note.stands && can(viewer, 'annotation: answer', note.facts),
+    body: words,
+  },
+  'PUT /api/annotations/:id/reactions/:emoji': { may: standing('answer') },
+  'DELETE /api/annotations/:id/reactions/:emoji': { may: (viewer, note) => !note.deleted && sees(viewer, note) },
+  'PUT /api/annotations/:id/resolution': { may: standing('resolve') },
+  'DELETE /api/annotations/:id/resolution': { may: standing('resolve') },
+  'PUT /api/annotations/:id/read': {
+    may: (viewer, note) => note.stands && can(viewer, 'annotation: follow', note.facts),
+    body: () => ({ upTo: 1 }),
+  },
+  'PUT /api/annotations/:id/flag': { may: standing('flag'), body: reason },
+  'DELETE /api/annotations/:id/flag': { may: standing('flag') },
+  'PUT /api/annotations/:id/hiding': { may: standing('hide'), body: reason },
+  'DELETE /api/annotations/:id/hiding': { may: standing('hide') },
+  'POST /api/annotations/:id/flags/settle': { may: standing('hide'), body: () => ({ reply: null }) },
+} as const satisfies Partial<Record<EndpointKey, Rule<[KnownNote]>>>;
+
+type ReplyRight = 'see' | 'react' | 'change' | 'delete' | 'flag' | 'hide';
+const has =
+  (right: ReplyRight): ((viewer: Viewer, reply: KnownReply) => boolean) =>
+  (viewer, { facts }) =>
+    can(viewer, `reply: ${right}`, facts);
+const hasStanding =
+  (right: ReplyRight): ((viewer: Viewer, reply: KnownReply) => boolean) =>
+  (viewer, reply) =>
+    !reply.deleted && has(right)(viewer, reply);
+
+/** Asked of a reply that is there, or was. */
+export const ON_REPLIES = {
+  'PATCH /api/annotations/:id/replies/:reply': {
+    may: has('change'),
+    refused: (_, { deleted }) => (deleted ? 409 : null),
+    body: words,
+    headers: LATEST,
+  },
+  'DELETE /api/annotations/:id/replies/:reply': { may: has('delete') },
+  'POST /api/annotations/:id/replies/:reply/restore': { may: has('delete') },
+  'PUT /api/annotations/:id/replies/:reply/reactions/:emoji': { may: hasStanding('react') },
+  'DELETE /api/annotations/:id/replies/:reply/reactions/:emoji': { may: hasStanding('see') },
+  'GET /api/annotations/:id/replies/:reply/wordings': { may: hasStanding('see') },
+  'PUT /api/annotations/:id/replies/:reply/flag': { may: hasStanding('flag'), body: reason },
+  'DELETE /api/annotations/:id/replies/:reply/flag': { may: hasStanding('flag') },
+  'PUT /api/annotations/:id/replies/:reply/hiding': { may: hasStanding('hide'), body: reason },
+  'DELETE /api/annotations/:id/replies/:reply/hiding': { may: hasStanding('hide') },
+} as const satisfies Partial<Record<EndpointKey, Rule<[KnownReply]>>>;
+
+/** Asked of an article: who may read it. */
+export const ON_ARTICLES = {
+  'GET /api/articles/:slug/annotations': {},
+  'GET /api/articles/:slug/annotations/density': {},
+  'GET /api/articles/:slug/annotations/facets': {},
+  'GET /api/articles/:slug/annotations/export': {},
+  'GET /api/articles/:slug/search': { query: `?q=${encodeURIComponent('桥')}` },
+  'GET /api/articles/:slug/people': { query: '?layer=public', signedIn: true },
+  'PUT /api/articles/:slug/opened': { body: { upTo: 0 }, signedIn: true },
+  'POST /api/articles/:slug/read': { body: { upTo: 0 }, signedIn: true },
+  'POST /api/articles/:slug/annotations/import': {
+    body: { '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationCollection', first: { items: [] } },
+    signedIn: true,
+  },
+} as const satisfies Partial<
+  Record<EndpointKey, { readonly query?: string; readonly body?: unknown; readonly signedIn?: true }>
+>;
+
+/** Tested one by one, by what they answer. */
+export const BY_THEMSELVES = [
+  'PUT /api/annotations/:id',
+  'GET /api/me/annotations',
+  'GET /api/me/annotations/export',
+  'GET /api/search',
+  'GET /api/moderation',
+  'GET /api/events',
+  'GET /api/groups',
+  'POST /api/groups',
+  'GET /api/groups/:id/members',
+  'POST /api/groups/:id/members',
+  'DELETE /api/groups/:id/members/:member',
+] as const satisfies readonly EndpointKey[];
+
+/** Of accounts, texts and how they are shown: nothing of notes, threads or groups is in their answers. */
+export const APART = [
+  'POST /api/register',
+  'POST /api/login',
+  'POST /api/logout',
+  'POST /api/setup',
+  'POST /api/reset',
+  'GET /api/me',
+  'PATCH /api/me',
+  'DELETE /api/me',
+  'PUT /api/settings',
+  'GET /api/me/sessions',
+  'DELETE /api/me/sessions/:id',
+  'GET /api/users',
+  'PATCH /api/users/:id',
+  'POST /api/users/:id/reset-link',
+  'GET /api/articles',
+  'POST /api/articles',
+  'GET /api/articles/:slug',
+  'PATCH /api/articles/:slug',
+  'GET /api/articles/:slug/revisions',
+  'POST /api/articles/:slug/revisions/preview',
+  'GET /api/articles/:slug/revisions/:number',
+  'GET /api/articles/:slug/revisions/:number/changes',
+  'GET /api/articles/:slug/blocks',
+  'PUT /api/articles/:slug/place',
+  'GET /api/assets/:hash',
+  'GET /api/articles/:slug/page',
+  'GET /api/articles/:slug/text',
+  'GET /api/articles/:slug/words',
+  'GET /api/articles/:slug/protected-words',
+  'PUT /api/articles/:slug/protected-words',
+  'POST /api/articles/:slug/protected-words/preview',
+] as const satisfies readonly EndpointKey[];
+
+/** The address of an endpoint for a thing; what is not given is made up. */
+export const lineOf = (key: string, { id, reply = uuidv7() }: { id: string; reply?: string }): string =>
+  key.replace(':id', id).replace(':slug', id).replace(':reply', reply).replace(':emoji', encodeURIComponent('👍'));
