@@ -18,6 +18,10 @@ import { ShownWords } from './shown-words';
 import type { Commands } from './use-commands';
 import styles from './note-card.module.css';
 
+const NoteStanding = dynamic(
+  () => persistently(() => import('./note-standing').then((module) => module.NoteStanding)),
+  { ssr: false },
+);
 
 const ModerationNotice = dynamic(
   () => persistently(() => import('./note-moderation').then((module) => module.ModerationNotice)),
