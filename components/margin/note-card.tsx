@@ -116,7 +116,7 @@ export const NoteCard = memo(function NoteCard({
         />
       )}
       {inHand && !pending && !note.deleted && <NoteChoices {...{ id, note, article, viewer, commands }} />}
-      {inHand && !pending && (
+      {inHand && (
         <Thread
           {...{ note, article, viewer, now, commands, prefix }}
           onWriting={(is) => setWriting((count) => count + (is ? 1 : -1))}
