@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { bar, card, comment, editor, ESSAY, read } from './harness/notes';
+import { untilQuiet } from './harness/quiet';
 import { expect, test } from './harness/test';
 import { paintedWords, selectWords } from './harness/words';
 
@@ -47,7 +48,7 @@ test('without a network one writes on: it waits where it belongs, survives a rel
   await read(page, slug);
   await selectWords(page, '一条河');
   await expect(bar(page)).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await untilQuiet(page);
   const puts: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'PUT') puts.push(request.url());

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { memo, useEffect, useRef, useState } from 'react';
+import { Thread } from '@/components/thread/thread';
 import { cardId } from './links';
 import type { MarginArticle } from './margin-root';
 import { isChanged, type Note } from './note';
@@ -17,9 +18,6 @@ import { ShownWords } from './shown-words';
 import type { Commands } from './use-commands';
 import styles from './note-card.module.css';
 
-const Thread = dynamic(() => persistently(() => import('@/components/thread/thread').then((module) => module.Thread)), {
-  ssr: false,
-});
 const NoteStanding = dynamic(
   () => persistently(() => import('./note-standing').then((module) => module.NoteStanding)),
   { ssr: false },
@@ -118,7 +116,7 @@ export const NoteCard = memo(function NoteCard({
         />
       )}
       {inHand && !pending && !note.deleted && <NoteChoices {...{ id, note, article, viewer, commands }} />}
-      {inHand && !pending && (
+      {inHand && (
         <Thread
           {...{ note, article, viewer, now, commands, prefix }}
           onWriting={(is) => setWriting((count) => count + (is ? 1 : -1))}

@@ -44,7 +44,7 @@ export function NoteFacts({ note, article, viewer, active, mayRepair, now, id, c
         {note.unread && <UnreadMark />}
         <Plain note={note} now={now} />
         {edited && !active && ` · ${t('wordings.open')}`}
-        {note.resolved && ` · ${t('resolution.mark')}`}
+        {note.resolved && !active && ` · ${t('resolution.mark')}`}
         {mark && (
           <>
             {' · '}

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import lines from '@/components/editor/sending-line.module.css';
 import { NoteText } from '@/components/notes/note-body';
-import type { ReplyView } from '@/lib/contract/annotations';
 import type { ReplySending } from './use-reply-sending';
 
 interface Props {
@@ -12,8 +11,8 @@ interface Props {
   signIn: string;
   /** Whether a reply that is there already is being changed. */
   editing: boolean;
-  onOverwrite: (version: number) => void;
-  onTakeTheirs: (reply: ReplyView) => void;
+  onOverwrite: () => void;
+  onTakeTheirs: () => void;
   onCopy: () => void;
 }
 
@@ -38,8 +37,6 @@ function Words({ sending, signIn, editing, onOverwrite, onTakeTheirs, onCopy }: 
     case 'resting':
     case 'sending':
       return null;
-    case 'waiting':
-      return t('waiting');
     case 'signed-out':
       return (
         <>
@@ -56,17 +53,17 @@ function Words({ sending, signIn, editing, onOverwrite, onTakeTheirs, onCopy }: 
         </>
       );
     case 'conflict': {
-      const { theirs } = sending;
+      const { content } = sending.theirs;
       return (
         <>
           {told('conflict')}
           <blockquote>
-            <NoteText body={theirs.body} />
+            <NoteText body={content.body} />
           </blockquote>
-          <button type="button" onClick={() => onOverwrite(theirs.version)}>
+          <button type="button" onClick={onOverwrite}>
             {t('overwrite')}
           </button>
-          <button type="button" onClick={() => onTakeTheirs(theirs)}>
+          <button type="button" onClick={onTakeTheirs}>
             {t('takeTheirs')}
           </button>
         </>

@@ -45,15 +45,21 @@ export function ReplyWriter({ note, reply, article, viewer, commands, early, onR
     note,
     reply,
   );
-  const { sending, send, overwrite, rest } = useReplySending(draft, (sent) => {
-    commands.acting((acting) => answered(acting, note, sent));
-    onDone({ sent });
+  const { sending, send, rest, ...trouble } = useReplySending({
+    user: viewer,
+    article,
+    draft,
+    onSent: (sent) => {
+      commands.acting((acting) => answered(acting, note, sent));
+      onDone({ sent });
+    },
+    onKept: () => onDone({ refocus: true }),
   });
   const save = () => {
     if (draft.first && !isEmptyBody(draft.current().body)) void send();
   };
   const leave = (refocus = true) => {
-    if (!draft.first) return onDone({ refocus });
+    if (!draft.first || trouble.putAway()) return onDone({ refocus });
     const { body } = draft.current();
     const worthKeeping = !isEmptyBody(body) && !isSame(body, reply?.body);
     if (!worthKeeping) void draft.drop();
@@ -61,7 +67,6 @@ export function ReplyWriter({ note, reply, article, viewer, commands, early, onR
     onDone({ words: worthKeeping ? plainText(body as unknown as NoteBody) : undefined, refocus });
   };
   useTakingOver(editor, early, onReady);
-  useTryAgainOnline(sending.state === 'waiting', save);
   return (
     <form
       className={styles.writer}
@@ -95,12 +100,8 @@ export function ReplyWriter({ note, reply, article, viewer, commands, early, onR
         sending={sending}
         editing={reply !== null}
         signIn={signInLink(article, note.id)}
-        onOverwrite={(version) => void overwrite(version)}
-        onTakeTheirs={(theirs) => {
-          void draft.drop();
-          commands.acting((acting) => answered(acting, note, theirs));
-          onDone({ sent: theirs });
-        }}
+        onOverwrite={() => void trouble.overwrite()}
+        onTakeTheirs={() => void trouble.takeTheirs()}
         onCopy={() => commands.copyWords(editor?.getText({ blockSeparator: '\n' }) ?? '')}
       />
       <footer>
@@ -113,7 +114,7 @@ export function ReplyWriter({ note, reply, article, viewer, commands, early, onR
           aria-keyshortcuts="Control+Enter Meta+Enter"
           title={t('sendKeys')}
         >
-          {sending.state === 'waiting' || sending.state === 'refused' ? tEditor('retry') : t(reply ? 'save' : 'send')}
+          {sending.state === 'refused' ? tEditor('retry') : t(reply ? 'save' : 'send')}
         </Button>
       </footer>
     </form>
@@ -149,14 +150,4 @@ function useTakingOver(editor: Editor | null, early: EarlyWords | undefined, onR
       ready();
     });
   }, [editor, early]);
-}
-
-function useTryAgainOnline(waiting: boolean, save: () => void): void {
-  const again = useEffectEvent(save);
-  useEffect(() => {
-    if (!waiting) return;
-    const onOnline = () => again();
-    addEventListener('online', onOnline);
-    return () => removeEventListener('online', onOnline);
-  }, [waiting]);
 }

@@ -94,7 +94,9 @@ export function Reply({ note, reply, article, viewer, now, commands, prefix, mar
         />
         {!article.old && !editing && <Own {...{ note, reply, commands }} onEdit={() => setEditing(true)} />}
         {!article.old && reply.may.some((right) => right === 'flag' || right === 'hide') && (
-          <ModerationActions note={note} reply={reply} commands={commands} />
+          <span className={styles.own}>
+            <ModerationActions note={note} reply={reply} commands={commands} />
+          </span>
         )}
       </div>
       {(reply.hidden !== null || reply.flagged) && <ModerationNotice note={note} reply={reply} />}

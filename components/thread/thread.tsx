@@ -7,6 +7,7 @@ import type { MarginArticle } from '@/components/margin/margin-root';
 import type { Note } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { foldedReplies } from '@/lib/domain/discussion/fold-thread';
+import { PendingReplies } from './pending-replies';
 import { Reply } from './reply';
 import { ReplyField } from './reply-field';
 import styles from './thread.module.css';
@@ -24,7 +25,7 @@ interface Props {
   onWriting: (writing: boolean) => void;
 }
 
-/** What was answered to the note in hand, oldest first, and where one answers. Loaded with the first. */
+/** What was answered to the note in hand, oldest first, and where one answers. */
 export function Thread({ note, article, viewer, now, commands, prefix, onWriting }: Props) {
   const t = useTranslations('margin.replies');
   const asked = useAskedReply(note, commands, prefix);
@@ -62,6 +63,7 @@ export function Thread({ note, article, viewer, now, commands, prefix, onWriting
           )}
         </ol>
       )}
+      {viewer && <PendingReplies note={note} viewer={viewer} commands={commands} />}
       {mayAnswer && viewer && <ReplyField {...{ note, article, viewer, commands, prefix, onWriting }} />}
       {!viewer && !article.old && (
         <p className={styles.signIn}>

@@ -40,7 +40,6 @@ export function useReplyDraft(
         layer,
         body: reply?.body ?? null,
         changes: reply?.version ?? null,
-        sent: null,
         touched: Date.now(),
       };
       setFirst(draft.current);

@@ -118,7 +118,8 @@ export type Answer =
 export function take(entry: Entry | undefined, toSend: ToSend, user: string, now: number): Entry {
   if (!entry) return begin(toSend, user, now);
   if (entry.state === 'saved') return goOn(entry, toSend, user, now);
-  const next = { ...entry, content: toSend.content, touched: now } as Entry;
+  const meant = toSend.kind === 'reply' ? { layer: toSend.layer } : {};
+  const next = { ...entry, ...meant, content: toSend.content, touched: now } as Entry;
   // A deleted id is never revived: it stays to be offered as a new one.
   if (entry.state === 'gone') return next;
   if (toSend.decided && entry.theirs) return onto(next);

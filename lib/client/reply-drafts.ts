@@ -12,10 +12,10 @@ export interface ReplyDraft {
   /** For whose eyes it is being written: the note's layer when it was begun. */
   readonly layer: AnnotationView['layer'];
   readonly body: ReplyView['body'] | null;
-  /** The reply's version this changes; null for a new reply. */
+  /** The reply's version this changes; null for a new reply, 0 for what waits in the outbox. */
   readonly changes: number | null;
-  /** What was sent and not answered: it may have arrived, and is sent again as it was before anything newer. */
-  readonly sent: ReplyView['body'] | null;
+  /** Brings two versions together that had come apart: both have been looked at. */
+  readonly decided?: boolean;
   /** Milliseconds since 1970. */
   readonly touched: number;
 }
