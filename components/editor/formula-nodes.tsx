@@ -48,8 +48,6 @@ const inlineRule = new InputRule({
   },
   handler: ({ state, range, match }) => {
     const latex = match[0].slice(1, -1);
-    // What counts otherwise in the text than in the document (somebody's name) is no part of a formula.
-    if (state.doc.textBetween(range.from, range.to, undefined, '\uFFFC') !== `$${latex}`) return null;
     state.tr.replaceWith(range.from, range.to, state.schema.node('math', { latex }));
   },
 });
@@ -59,7 +57,7 @@ const displayedRule = new InputRule({
   find: /^\$\$([^$]+)\$\$$/,
   handler: ({ state, match: [, latex = ''] }) => {
     const { $from } = state.selection;
-    if ($from.parent.textBetween(0, $from.parent.content.size, undefined, '\uFFFC') !== `$$${latex}$`) return null;
+    if ($from.parentOffset < $from.parent.content.size) return null;
     const { mathBlock, paragraph } = state.schema.nodes;
     if (!mathBlock || !paragraph || latex.trim() === '') return null;
     const [from, to] = [$from.before(), $from.after()];
@@ -73,7 +71,7 @@ const displayRule = (editor: Editor) =>
   new InputRule({
     find: /^\$\$[\s\n]$/,
     handler: ({ state, range }) => {
-      if (state.selection.$from.parent.textContent !== '$$') return null;
+      if (state.selection.$from.parent.textContent.trim() !== '$$') return null;
       state.tr.delete(range.from, range.to);
       setTimeout(() => askForFormula(editor, { at: null, latex: '', display: true }));
     },
