@@ -1,7 +1,7 @@
 /** Which of a paragraph's notes have their cards in the margin, where there are more than it has room for. */
 
 /** So many stand beside any paragraph. */
-export const UNSTACKED = 4;
+export const UNSTACKED = 6;
 /** So many more come each time a stack is opened further. */
 export const STEP = 20;
 
