@@ -52,8 +52,8 @@ const rules = {
     arrow(
       'client-knows-the-contract',
       'lib/client',
-      ['lib/client/', 'lib/domain/', 'lib/contract/'],
-      'What runs in a browser.',
+      ['lib/client/', 'lib/domain/', 'lib/contract/', 'lib/richtext/'],
+      'What runs in a browser; bodies are compared and merged there.',
     ),
     {
       name: 'client-takes-types-from-the-contract',
