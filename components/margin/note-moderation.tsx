@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { sendFlag, sendHiding, settle, type Said } from '@/components/moderation/moderate';
 import { ReasonDialog } from '@/components/moderation/reason-dialog';
-import { api, type Result } from '@/lib/client/api';
+import { refresh } from '@/components/thread/thread-actions';
+import type { Result } from '@/lib/client/api';
 import type { ReplyView } from '@/lib/contract/annotations';
 import type { Note } from './note';
 import { trouble } from './note-actions';
@@ -59,7 +60,7 @@ export function ModerationActions({ note, reply, commands }: Props) {
   /** What came of it, and a line that says so. */
   const done = async (sent: Promise<Result<unknown>>, words: string): Promise<Result<unknown>> => {
     const result = await sent;
-    if (result.ok) await commands.acting(({ dispatch }) => refresh(note.id, dispatch));
+    if (result.ok) await commands.acting((acting) => refresh(acting, note.id));
     if (result.ok) commands.toast({ text: t(words) });
     return result;
   };
@@ -104,10 +105,4 @@ export function ModerationActions({ note, reply, commands }: Props) {
       )}
     </>
   );
-}
-
-/** The thread as it stands now. */
-async function refresh(id: string, dispatch: (action: { type: 'put'; note: Note }) => void): Promise<void> {
-  const answer = await api('GET /api/annotations/:id', { params: { id } });
-  if (answer.ok) dispatch({ type: 'put', note: answer.data });
 }

@@ -7,7 +7,7 @@ import type { NearNotes } from './use-near-notes';
 import styles from './stack-line.module.css';
 
 /** How many are wanted of a paragraph's notes, and which card has just come and takes the focus. */
-export interface OpenStacks {
+interface OpenStacks {
   /** By block; `''`: of the whole article's. */
   readonly asked: ReadonlyMap<string, number>;
   readonly toFocus: { readonly block: string | null; readonly index: number; readonly key: number } | null;

@@ -81,7 +81,9 @@ export function useReplySending({ user, article, draft, onSent, onKept }: Given)
     else onKept();
   }, [user, slug, title, current, change, handOver, onSent, onKept]);
 
-  useEffect(() => (tried ? () => tried.releaseAll() : undefined), [tried]);
+  useEffect(() => {
+    if (tried) return () => tried.releaseAll();
+  }, [tried]);
   useArrival(tried, draft.first?.id ?? null, async (outbox, reply) => {
     if (underWay.current) return;
     await handOver(outbox);

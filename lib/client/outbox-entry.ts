@@ -75,7 +75,7 @@ export interface Theirs<Content> {
  * - `discarded`: it may have arrived, and is to be deleted there
  * - `saved`: kept for a while without its words, so that what was begun on it finds its version
  */
-export type EntryState = 'waiting' | 'signed-out' | 'refused' | 'conflict' | 'gone' | 'discarded' | 'saved';
+type EntryState = 'waiting' | 'signed-out' | 'refused' | 'conflict' | 'gone' | 'discarded' | 'saved';
 
 interface Course<Content> {
   /** Whose it is: nobody else sees or sends it. */
@@ -296,7 +296,7 @@ export function nextDue(entries: readonly Entry[], now: number, since: number): 
 /** Whether somebody should hear of it. */
 export const isOpen = ({ state }: Entry): boolean => state !== 'saved' && state !== 'discarded';
 
-export const isSameContent = (a: Entry['content'], b: Entry['content']): boolean => {
+const isSameContent = (a: Entry['content'], b: Entry['content']): boolean => {
   const [mine, other] = [a as Partial<DraftContent>, b as Partial<DraftContent>];
   return (
     mine.layer === other.layer &&

@@ -65,12 +65,18 @@ interface Selection {
   readonly revision?: number;
   readonly order?: Prisma.Sql;
   readonly limit?: number;
-  /** With those that were deleted after they had been answered. Default: without. */
-  readonly tombstones?: boolean;
+  /** With those that were deleted after they had been answered; `fallen`: though nothing stands under them. Default: without. */
+  readonly tombstones?: boolean | 'fallen';
 }
 
 /** By place: the whole article first, then whole blocks before the words in them. */
 const BY_PLACE = Prisma.sql`s.number NULLS FIRST, p.start_offset NULLS FIRST, e.number, p.end_offset, a.created_at, a.id`;
+
+const STANDING = {
+  false: Prisma.sql`a.deleted_at IS NULL`,
+  true: STANDING_IN_SQL,
+  fallen: Prisma.sql`TRUE`,
+} as const;
 
 /** Notes as rows. Who may see them is the caller's `where`. */
 export async function selectAnnotations(
@@ -102,7 +108,7 @@ export async function selectAnnotations(
   LEFT JOIN membership m ON m.group_id = a.group_id AND m.user_id = a.author_id
   LEFT JOIN "user" h ON h.id = a.hidden_by_id
   LEFT JOIN "user" v ON v.id = a.resolved_by_id
-  WHERE ${tombstones ? STANDING_IN_SQL : Prisma.sql`a.deleted_at IS NULL`} AND (${where})
+  WHERE ${STANDING[String(tombstones) as keyof typeof STANDING]} AND (${where})
   ORDER BY ${order}
   LIMIT ${limit ?? null}`;
   return rows.map((row) => ({ ...row, body: readBody(row.body) }));

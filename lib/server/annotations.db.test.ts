@@ -217,12 +217,14 @@ describe('a window of blocks', () => {
 
   it('is one query, and no full scan, among many notes', async () => {
     await write(lin);
-    const [template] = await db().annotation.findMany();
-    const [place] = await db().position.findMany();
-    if (!template || !place) throw new Error('nothing written');
-    const ids = Array.from({ length: 20_000 }, () => uuidv7());
-    await db().annotation.createMany({ data: ids.map((id) => ({ ...template, id, body: undefined, bodyText: '' })) });
-    await db().position.createMany({ data: ids.map((annotationId) => ({ ...place, annotationId })) });
+    await db().$executeRaw`
+      INSERT INTO annotation (id, article_id, author_id, layer, motivation, tags, made_on, request_hash)
+      SELECT gen_random_uuid(), article_id, author_id, layer, 'highlighting', '{}', made_on, ''
+      FROM annotation, generate_series(1, 20000)`;
+    await db().$executeRaw`
+      INSERT INTO position (annotation_id, article_id, first_revision, start_block, end_block, start_offset, end_offset)
+      SELECT a.id, p.article_id, 1, p.start_block, p.end_block, p.start_offset, p.end_offset
+      FROM annotation a, position p WHERE a.id <> p.annotation_id`;
     const third = await write(lin, { target: words(3, 0, 2, '概念') });
     await db().$executeRaw`ANALYZE`;
     expect(await idsOf(await as(lin).list('biaoxiang', '?from=3&to=3'))).toEqual([third]);

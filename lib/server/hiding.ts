@@ -1,7 +1,9 @@
 import 'server-only';
 import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
 import type { Viewer } from '@/lib/domain/permissions/can';
+import { Prisma } from '@/prisma/generated/client';
 import { PATIENT, viewOf } from './annotations';
+import { annotationViews, selectAnnotations } from './annotations-view';
 import { audit, type AuditAction } from './audit';
 import { db, type Database } from './db';
 import { lockThread, recordThread } from './events';
@@ -28,7 +30,9 @@ export async function setReplyHidden(
 ): Promise<ReplyView | Problem> {
   const refused = await setHidden(viewer, { note, reply }, reason);
   if (refused) return refused;
-  const view = (await viewOf(viewer, note)).replies.find(({ id }) => id === reply);
+  // The last reply under a deleted note takes that with it: whoever hides it is answered all the same.
+  const [row] = await selectAnnotations({ where: Prisma.sql`a.id = ${note}::uuid`, tombstones: 'fallen' });
+  const view = row && (await annotationViews([row], viewer))[0]?.replies.find(({ id }) => id === reply);
   // Its author deleted it in this moment.
   return view ?? notFound();
 }

@@ -285,6 +285,12 @@ describe('the list of what waits', () => {
     // Under a tombstone the reply still stands.
     expect(await statusOf(writer, `DELETE /api/annotations/${note}`)).toBe(204);
     expect((await waitingFor(editor)).waiting).toMatchObject([{ note: { deleted: true, body: null }, reply: answer }]);
+    // Hidden, it takes the tombstone with it, and can be shown again.
+    const hiding = `/api/annotations/${note}/replies/${answer}/hiding`;
+    expect(await ask(editor, `PUT ${hiding}`, { reason: '离题' })).toMatchObject({ status: 200, data: { id: answer } });
+    expect(await statusOf(editor, `GET /api/annotations/${note}`)).toBe(404);
+    expect(await ask(editor, `DELETE ${hiding}`)).toMatchObject({ status: 200, data: { id: answer, hidden: null } });
+    expect(await statusOf(editor, `GET /api/annotations/${note}`)).toBe(200);
   });
 
   it('is counted for whoever has something to decide', async () => {

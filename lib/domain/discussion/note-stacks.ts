@@ -5,7 +5,7 @@ export const UNSTACKED = 6;
 /** So many more come each time a stack is opened further. */
 export const STEP = 20;
 
-export interface Stack<Note> {
+interface Stack<Note> {
   /** In order. The one in hand is among them, wherever it stands. */
   readonly cards: readonly Note[];
   /** How many more there are. */
