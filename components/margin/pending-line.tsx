@@ -127,7 +127,7 @@ function Text({ label, body }: { label: string; body: unknown }) {
 function Choices({ entry, outbox, onEdit, onToast }: Omit<Props, 'active' | 'onMerge'>) {
   const t = useTranslations('margin.pending');
   const { id, state, failures } = entry;
-  const words = plainText((entry.content.body ?? { type: 'doc' }));
+  const words = plainText(entry.content.body ?? { type: 'doc' });
   const copy = async () => {
     const copied = await copyText(words);
     onToast(copied ? { text: t('copied') } : { text: t('notCopied'), stays: true });

@@ -70,7 +70,7 @@ export function PendingSummary({ outbox, article, notes, commands }: Props) {
 function Words({ entry, article, onOpen }: { entry: Entry; article: MarginArticle; onOpen: () => void }) {
   const t = useTranslations('margin');
   const { content } = entry;
-  const words = inLine(plainText((content.body ?? { type: 'doc' }))).trim();
+  const words = inLine(plainText(content.body ?? { type: 'doc' })).trim();
   const mark = 'motivation' in content && content.motivation !== 'commenting' && t(`motivation.${content.motivation}`);
   const shown = words || mark || t('pending.noWords');
   return (

@@ -10,4 +10,4 @@ export const mergeContent = (was: DraftContent | null, mine: DraftContent, their
   tags: mergeSets(was?.tags ?? null, mine.tags, theirs.tags),
 });
 
-const bodyOf = (content: DraftContent | null): NoteBody | null => (content?.body ?? null);
+const bodyOf = (content: DraftContent | null): NoteBody | null => content?.body ?? null;

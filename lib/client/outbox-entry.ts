@@ -303,6 +303,6 @@ const isSameContent = (a: Entry['content'], b: Entry['content']): boolean => {
     mine.motivation === other.motivation &&
     (mine.tags ?? []).join('\n') === (other.tags ?? []).join('\n') &&
     (isSameBody(mine.body as never, other.body as never) ||
-      (isEmptyBody((mine.body ?? null)) && isEmptyBody((other.body ?? null))))
+      (isEmptyBody(mine.body ?? null) && isEmptyBody(other.body ?? null)))
   );
 };

@@ -211,7 +211,9 @@ describe('what is unread', () => {
     await write(shen, { layer: 'public', target: words(3, 0, 2, '概念') });
     await write(lin, { layer: 'public', target: null });
     const densityOf = async (who: Person) =>
-      (await send(density.GET, who, 'GET', `/api/articles/${SLUG}/annotations/density`, { slug: SLUG })).json() as Promise<unknown>;
+      (
+        await send(density.GET, who, 'GET', `/api/articles/${SLUG}/annotations/density`, { slug: SLUG })
+      ).json() as Promise<unknown>;
     expect(await densityOf(shen)).toEqual({
       blocks: [
         { block: key(2), number: 2, count: 1, unread: 1 },
