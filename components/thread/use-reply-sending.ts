@@ -84,10 +84,9 @@ export function useReplySending({ user, article, draft, onSent, onKept }: Given)
   useEffect(() => {
     if (tried) return () => tried.releaseAll();
   }, [tried]);
-  useArrival(tried, draft.first?.id ?? null, async (outbox, reply) => {
+  useArrival(tried, draft.first?.id ?? null, (outbox, reply) => {
     if (underWay.current) return;
-    await handOver(outbox);
-    onSent(reply);
+    void handOver(outbox).then(() => onSent(reply));
   });
   return {
     sending,

@@ -153,7 +153,7 @@ const shownAs = {
 
 const densitySchema = z.object({ count: z.number().int(), unread: z.number().int() });
 
-export const NOTE_ORDERS = ['place', 'time'] as const;
+const NOTE_ORDERS = ['place', 'time'] as const;
 
 /** Which of the notes. Several: those that fit all of them. */
 const filterFields = {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { describeEndpoints } from './endpoint';
 
 /** One event as it is told to one receiver, who may know of it. */
-export const eventSchema = z.discriminatedUnion('kind', [
+const eventSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z
       .enum(['changed', 'gone'])
