@@ -26,14 +26,15 @@ export function DraftLine({ viewer, article, notes, outbox, commands }: Props) {
   const [draft, setDraft] = useState<KeptDraft | null>(null);
   useEffect(() => {
     let gone = false;
-    const look = async () => {
+    const look = async (sender: Outbox) => {
       // IndexedDB's little library comes when the page is at rest.
       const { draftsOn } = await import('@/lib/client/drafts');
       const drafts = await draftsOn(viewer.id, article.slug);
       // What has been sent waits in its own place.
-      if (!gone) setDraft(drafts.find(({ id }) => !outbox?.find(id)) ?? null);
+      const waiting = await Promise.all(drafts.map(({ id }) => sender.find(id)));
+      if (!gone) setDraft(drafts.find((_, index) => !waiting[index]) ?? null);
     };
-    if (outbox) void look();
+    if (outbox) void look(outbox);
     return () => {
       gone = true;
     };
