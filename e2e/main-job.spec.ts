@@ -74,7 +74,7 @@ test('a second reader sees a public note and not a private one; signed out one r
   await people.signUp(other, '沈砚');
   await other.goto(`${new URL(page.url()).origin}/read/${slug}`);
   await expect(card(other, '给大家：这句是全文的眼。')).toContainText('林晚');
-  await expect(other.getByText('给自己')).toHaveCount(0);
+  await expect(other.getByText('给自己：查一查')).toHaveCount(0);
   expect(await paintedWords(other, 'others')).toEqual(['后来才有']);
   await other.context().close();
 
@@ -82,7 +82,7 @@ test('a second reader sees a public note and not a private one; signed out one r
   await stranger.goto(`${new URL(page.url()).origin}/read/${slug}`);
   await expect(stranger.getByText('他在等谁')).toBeVisible();
   await expect(card(stranger, '给大家：这句是全文的眼。')).toBeVisible();
-  await expect(stranger.getByText('给自己')).toHaveCount(0);
+  await expect(stranger.getByText('给自己：查一查')).toHaveCount(0);
   await selectWords(stranger, '镇子');
   const bar = stranger.getByRole('toolbar', { name: '选中的文字' });
   await expect(bar.getByRole('button', { name: '批注' })).toHaveCount(0);
