@@ -26,7 +26,8 @@ export default defineConfig({
           name: 'database',
           include: ['{lib,scripts,prisma}/**/*.db.test.ts'],
           globalSetup: ['./lib/server/testing/database.ts'],
-          fileParallelism: false,
+          // A database a file: two at a time fill two cores; more would only wait for each other.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
