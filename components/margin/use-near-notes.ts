@@ -43,8 +43,8 @@ export function useNearNotes(
     const seen = roomsNear(byBlock, asked, notes.length > FEW);
     if (!isSame(seen, rooms)) setRooms(seen);
   });
-  // Before anything is drawn: cards that are there for a moment would be seen. What it sets is measured in the page.
-  // eslint-disable-next-line react-hooks/set-state-in-effect
+  // Before anything is drawn: cards that are there for a moment would be seen.
+  // eslint-disable-next-line react-hooks/set-state-in-effect -- what it sets is measured in the page, after it is laid out
   useLayoutEffect(() => look(), [byBlock, asked]);
   useEffect(() => {
     let frame = 0;
