@@ -2,9 +2,19 @@
 
 import type { Editor, JSONContent } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { chosenLayer, rememberLayer } from '@/components/margin/chosen-layer';
 import { kindOfLayer } from '@/components/margin/layer-name';
+import { signInLink } from '@/components/margin/links';
 import type { MarginArticle, MarginViewer } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
 import { blockNumber, writtenOn } from '@/components/margin/page-text';
@@ -17,7 +27,8 @@ import { bodyOfText, isEmptyBody } from '@/lib/richtext/body';
 import { takeOver, type EarlyWords } from './early-writing';
 import { LayerField } from './layer-field';
 import { NoteEditor } from './note-editor';
-import { SendingLine } from './sending-line';
+import { noteToSend } from './note-to-send';
+import { SendingTrouble } from './sending-trouble';
 import { TagsField } from './tags-field';
 import { Toolbar } from './toolbar';
 import { useDraft } from './use-draft';
@@ -58,8 +69,8 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
   });
   const { sending, send, rest, ...trouble } = useSending({
     user: viewer.id,
-    title: article.title,
     draft,
+    sendable: useMemo(() => noteToSend(article.title), [article.title]),
     onSaved: commands.saved,
     onKept: commands.kept,
   });
@@ -168,13 +179,21 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
       {shown && (
         <>
           <TagsField tags={shown.tags} onChange={(tags) => changeForm({ ...shown, tags })} />
-          <SendingLine
+          <SendingTrouble
             sending={sending}
-            article={article}
+            signIn={signInLink(article)}
+            gone={
+              <>
+                {t('trouble.gone')}
+                <button type="button" onClick={() => void trouble.sendAsNew()}>
+                  {t('trouble.sendAsNew')}
+                </button>
+              </>
+            }
+            conflict={t('trouble.conflict')}
             onMerge={() => void merge()}
             onOverwrite={() => void trouble.overwrite()}
             onTakeTheirs={() => void trouble.takeTheirs()}
-            onSendAsNew={() => void trouble.sendAsNew()}
           />
           {isLost && (
             <p className={styles.changedSince} role="status">

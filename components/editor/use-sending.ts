@@ -1,35 +1,46 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { loadOutbox } from '@/components/margin/use-outbox';
-import type { Draft, DraftContent } from '@/lib/client/drafts';
-import { mergeContent } from '@/lib/client/merge-content';
 import type { Outbox } from '@/lib/client/outbox';
-import type { NoteEntry, NoteToSend, Theirs } from '@/lib/client/outbox-entry';
+import type { Entry, Theirs, ToSend } from '@/lib/client/outbox-entry';
+import type { Arrived } from '@/lib/client/outbox-request';
 import { UNSENT } from '@/lib/client/outbox-version';
-import type { AnnotationView } from '@/lib/contract/annotations';
-import type { ProblemDetails } from '@/lib/contract/problem';
-import type { DraftKeeper } from './use-draft';
+import type { Sending } from './sending-trouble';
+import type { DraftKeeper } from './use-kept-draft';
 
-export type Sending =
-  | { readonly state: 'resting' | 'sending' }
-  /** It waits in the outbox, and is sent when the same person has signed in again. */
-  | { readonly state: 'signed-out' }
-  /** Somebody, most likely the writer elsewhere, changed the note meanwhile. */
-  | { readonly state: 'conflict'; readonly theirs: Theirs<DraftContent> }
-  /** The note that was edited is not there any more. */
-  | { readonly state: 'gone' }
-  | { readonly state: 'refused'; readonly problem: ProblemDetails };
+/** What a draft of anything that is sent has. */
+interface Begun<Content> {
+  readonly id: string;
+  readonly content: Content;
+  /** What the version it changes said. */
+  readonly was: Content | null;
+  readonly changes: number | null;
+  readonly decided?: boolean;
+  readonly touched: number;
+}
 
-interface Sender {
-  readonly sending: Sending;
+/** What is sent: a note, or a reply. The same value as long as it is about the same. */
+export interface Sendable<D, Content, Saved> {
+  readonly kind: ToSend['kind'];
+  /** Null: there is nothing to send. */
+  toSend: (draft: D) => ToSend | null;
+  /** What has arrived; null when it is of the other kind. */
+  saved: (arrived: Arrived) => Saved | null;
+  merge: (was: Content | null, mine: Content, theirs: Content) => Content;
+  /** What the draft learns from not having been taken. */
+  learn?: (trouble: Sending<Content>, draft: D) => Promise<Partial<D>>;
+}
+
+interface Sender<Content> {
+  readonly sending: Sending<Content>;
   send: () => Promise<void>;
   /** What was written replaces what is there now. */
   overwrite: () => Promise<void>;
   /** What is there now stays. */
   takeTheirs: () => Promise<void>;
   /** Both, to be looked over. */
-  merge: () => Promise<DraftContent | null>;
-  /** What was written becomes a note of its own. */
+  merge: () => Promise<Content | null>;
+  /** What was written becomes one of its own. */
   sendAsNew: () => Promise<void>;
   /** What has been tried once lies in the outbox, and stays there. @returns whether that is so */
   putAway: () => boolean;
@@ -37,24 +48,30 @@ interface Sender {
   rest: () => void;
 }
 
-interface Given {
+interface Given<D, Content, Saved> {
   readonly user: string;
-  /** Title of the article. */
-  readonly title: string;
-  readonly draft: DraftKeeper;
-  onSaved: (note: AnnotationView) => void;
+  readonly draft: DraftKeeper<D>;
+  readonly sendable: Sendable<D, Content, Saved>;
+  onSaved: (saved: Saved) => void;
   /** It lies in the outbox; one can go on reading. */
   onKept: (id: string) => void;
 }
 
-/** Hands the draft to the outbox, and says what became of it. What is refused stays where it is, in the editor. */
-export function useSending({ user, title, draft, onSaved, onKept }: Given): Sender {
-  const [sending, setSending] = useState<Sending>({ state: 'resting' });
+/** Hands a draft to the outbox, and says what became of it. What is refused stays where it is, in the editor. */
+export function useSending<D extends Begun<Content>, Content extends { readonly body: unknown }, Saved>({
+  user,
+  draft,
+  sendable,
+  onSaved,
+  onKept,
+}: Given<D, Content, Saved>): Sender<Content> {
+  const [sending, setSending] = useState<Sending<Content>>({ state: 'resting' });
   const underWay = useRef(false);
   const outbox = useRef<Outbox | null>(null);
   /** Where the words lie once they have been sent from here, and were not taken. */
   const [tried, setTried] = useState<Outbox | null>(null);
-  const { current, change, drop } = draft;
+  const { current, drop } = draft;
+  const change = draft.change as (changes: Partial<Begun<Content>>) => Promise<void>;
 
   /** Out of the editor: the outbox has the words now. On this device, or else the draft stays until they have arrived. */
   const handOver = useCallback(async () => {
@@ -71,50 +88,50 @@ export function useSending({ user, title, draft, onSaved, onKept }: Given): Send
   }, [current, drop]);
 
   const send = useCallback(async () => {
-    if (underWay.current) return;
+    const written = current();
+    const request = sendable.toSend(written);
+    if (underWay.current || !request) return;
     underWay.current = true;
     setSending({ state: 'sending' });
     outbox.current = await loadOutbox(user);
-    const written = current();
     outbox.current.hold(written.id);
-    const outcome = await outbox.current.send(toSend(written, title));
+    const outcome = await outbox.current.send(request);
     await change({ changes: UNSENT, was: written.content, decided: undefined });
     underWay.current = false;
-    const trouble = outcome.is === 'kept' ? troubleOf(outcome.entry as NoteEntry) : null;
+    const trouble = outcome.is === 'kept' ? troubleOf<Content>(outcome.entry) : null;
     if (trouble) {
+      if (sendable.learn) await change(await sendable.learn(trouble, current()));
       setTried(outbox.current);
       return setSending(trouble);
     }
     // What was written meanwhile goes behind it.
-    if (current().content !== written.content) await outbox.current.put(toSend(current(), title));
+    const more = current().content === written.content ? null : sendable.toSend(current());
+    if (more) await outbox.current.put(more);
     await handOver();
     setSending({ state: 'resting' });
-    if (outcome.is === 'arrived' && outcome.arrived.kind === 'note') onSaved(outcome.arrived.note);
+    const saved = outcome.is === 'arrived' ? sendable.saved(outcome.arrived) : null;
+    if (saved) onSaved(saved);
     else onKept(written.id);
-  }, [user, title, current, change, handOver, onSaved, onKept]);
+  }, [user, sendable, current, change, handOver, onSaved, onKept]);
 
-  useEarlierTrouble(user, draft, (kept, trouble) => {
+  useEarlierTrouble<D, Content>(user, sendable.kind, draft, (kept, trouble) => {
     outbox.current = kept;
     setTried(kept);
     setSending(trouble);
   });
   useEffect(() => () => outbox.current?.releaseAll(), []);
-  useArrival(tried, draft.first?.id ?? null, (note) => {
-    if (underWay.current) return;
-    void handOver().then(() => onSaved(note));
+  useArrival(tried, draft.first?.id ?? null, (arrived) => {
+    const saved = underWay.current ? null : sendable.saved(arrived);
+    if (saved) void handOver().then(() => onSaved(saved));
   });
 
-  const sendWith = useCallback(
-    async (changes: Partial<Draft>) => {
-      await change(changes);
-      await send();
-    },
-    [change, send],
-  );
   return {
     sending,
     send,
-    overwrite: useCallback(() => sendWith({ decided: true }), [sendWith]),
+    overwrite: useCallback(async () => {
+      await change({ decided: true });
+      await send();
+    }, [change, send]),
     takeTheirs: useCallback(async () => {
       const { id } = current();
       await outbox.current?.keepTheirs(id);
@@ -122,13 +139,15 @@ export function useSending({ user, title, draft, onSaved, onKept }: Given): Send
       onKept(id);
     }, [current, handOver, onKept]),
     merge: useCallback(async () => {
-      const entry = (await outbox.current?.find(current().id)) as NoteEntry | undefined;
-      if (!entry?.theirs) return null;
-      const content = mergeContent(entry.was ?? null, current().content, entry.theirs.content);
+      const entry = await outbox.current?.find(current().id);
+      const theirs = entry?.theirs as Theirs<Content> | null | undefined;
+      if (!entry || !theirs) return null;
+      const was = (entry.was ?? null) as unknown as Content | null;
+      const content = sendable.merge(was, current().content, theirs.content);
       await change({ content, decided: true });
       setSending({ state: 'resting' });
       return content;
-    }, [current, change]),
+    }, [sendable, current, change]),
     sendAsNew: useCallback(async () => {
       const { id } = current();
       await change({ id: uuidv7(), changes: null, was: null });
@@ -138,10 +157,10 @@ export function useSending({ user, title, draft, onSaved, onKept }: Given): Send
     }, [current, change, send]),
     putAway: useCallback(() => {
       if (!tried) return false;
-      const { id, content } = current();
-      void tried.amend(id, content).then(handOver);
+      const request = sendable.toSend(current());
+      void (request ? tried.amend(request.id, request.content) : Promise.resolve()).then(handOver);
       return true;
-    }, [tried, current, handOver]),
+    }, [tried, sendable, current, handOver]),
     throwAway: useCallback(() => {
       if (tried) void tried.discard(current().id);
     }, [tried, current]),
@@ -150,24 +169,22 @@ export function useSending({ user, title, draft, onSaved, onKept }: Given): Send
   };
 }
 
-const toSend = (
-  { id, article, revision, target, content, changes, was, decided }: Draft,
-  title: string,
-): NoteToSend => ({ kind: 'note', id, article, title, revision, target, content, changes, was, decided });
-
 /** What keeps the editor open: somebody has to do something. */
-function troubleOf(entry: NoteEntry): Sending | null {
-  if (entry.state === 'signed-out' || entry.state === 'gone') return { state: entry.state };
-  if (entry.state === 'conflict' && entry.theirs) return { state: 'conflict', theirs: entry.theirs };
-  if (entry.state === 'refused' && entry.problem) return { state: 'refused', problem: entry.problem };
-  return null;
+function troubleOf<Content>(entry: Entry): Sending<Content> | null {
+  const { state, theirs, problem } = entry;
+  if (state === 'signed-out' || state === 'gone') return { state };
+  if (state === 'conflict' && theirs) return { state, theirs: theirs as unknown as Theirs<Content> };
+  if (state !== 'refused' || !problem) return null;
+  // What one answers is gone.
+  return entry.kind === 'reply' && problem.status === 404 ? { state: 'gone' } : { state, problem };
 }
 
 /** What an earlier attempt came to, perhaps on an earlier visit, is there to be decided. */
-function useEarlierTrouble(
+function useEarlierTrouble<D extends Begun<Content>, Content>(
   user: string,
-  { first, current }: DraftKeeper,
-  onTrouble: (outbox: Outbox, trouble: Sending) => void,
+  kind: ToSend['kind'],
+  { first, current }: DraftKeeper<D>,
+  onTrouble: (outbox: Outbox, trouble: Sending<Content>) => void,
 ): void {
   const tell = useEffectEvent(onTrouble);
   const isThere = first !== null;
@@ -177,7 +194,7 @@ function useEarlierTrouble(
     const { id, decided } = current();
     void loadOutbox(user).then(async (outbox) => {
       const entry = await outbox.find(id);
-      const trouble = entry?.kind === 'note' ? troubleOf(entry) : null;
+      const trouble = entry?.kind === kind ? troubleOf<Content>(entry) : null;
       if (gone || decided || !trouble) return;
       outbox.hold(id);
       tell(outbox, trouble);
@@ -185,19 +202,17 @@ function useEarlierTrouble(
     return () => {
       gone = true;
     };
-  }, [user, isThere, current]);
+  }, [user, kind, isThere, current]);
 }
 
 /** Signed in again in another tab, say: what was tried here arrives by itself. */
-function useArrival(outbox: Outbox | null, id: string | null, onArrival: (note: AnnotationView) => void): void {
+function useArrival(outbox: Outbox | null, id: string | null, onArrival: (arrived: Arrived) => void): void {
   const arrive = useEffectEvent(onArrival);
   useEffect(() => {
     if (!outbox || id === null) return;
-    const deaf = outbox.onArrived((arrived) => {
+    return outbox.onArrived((arrived) => {
       // What stands there when there is something to decide comes, too.
-      if (arrived.kind === 'note' && arrived.id === id)
-        void outbox.find(id).then((entry) => !entry && arrive(arrived.note));
+      if (arrived.id === id) void outbox.find(id).then((entry) => !entry && arrive(arrived));
     });
-    return deaf;
   }, [outbox, id]);
 }

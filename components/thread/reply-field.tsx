@@ -107,7 +107,7 @@ function useBegun(user: string, article: string, thread: string): [string | null
   useEffect(() => {
     let gone = false;
     void readReplyDraft({ user, article, thread, edits: null }).then((draft) => {
-      const body = (draft?.body ?? null) as NoteBody | null;
+      const body = (draft?.content.body ?? null) as NoteBody | null;
       if (!gone && body && !isEmptyBody(body)) setBegun(plainText(body));
     });
     return () => {

@@ -2,10 +2,12 @@
 
 import type { Editor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from 'react';
 import { takeOver, type EarlyWords } from '@/components/editor/early-writing';
 import { NoteEditor } from '@/components/editor/note-editor';
+import { SendingTrouble } from '@/components/editor/sending-trouble';
 import { Toolbar } from '@/components/editor/toolbar';
+import { useSending } from '@/components/editor/use-sending';
 import { signInLink } from '@/components/margin/links';
 import type { MarginArticle } from '@/components/margin/margin-root';
 import type { Note } from '@/components/margin/note';
@@ -13,10 +15,10 @@ import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
 import type { ReplyView } from '@/lib/contract/annotations';
 import { bodyOfText, isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
-import { ReplyTrouble } from './reply-trouble';
+import { replyToSend } from './reply-to-send';
 import { answered } from './thread-actions';
 import { useReplyDraft } from './use-reply-draft';
-import { useReplySending } from './use-reply-sending';
+
 import styles from './reply-writer.module.css';
 
 interface Props {
@@ -45,26 +47,32 @@ export function ReplyWriter({ note, reply, article, viewer, commands, early, onR
     note,
     reply,
   );
-  const { sending, send, rest, ...trouble } = useReplySending({
+  const { sending, send, rest, ...trouble } = useSending({
     user: viewer,
-    article,
     draft,
-    onSent: (sent) => {
+    sendable: useMemo(() => replyToSend(article.slug, article.title), [article.slug, article.title]),
+    onSaved: (sent) => {
       commands.acting((acting) => answered(acting, note, sent));
       onDone({ sent });
     },
     onKept: () => onDone({ refocus: true }),
   });
   const save = () => {
-    if (draft.first && !isEmptyBody(draft.current().body)) void send();
+    if (draft.first && !isEmptyBody(draft.current().content.body)) void send();
   };
   const leave = (refocus = true) => {
     if (!draft.first || trouble.putAway()) return onDone({ refocus });
-    const { body } = draft.current();
+    const { body } = draft.current().content;
     const worthKeeping = !isEmptyBody(body) && !isSame(body, reply?.body);
     if (!worthKeeping) void draft.drop();
     else commands.toast({ text: t('draftKept') });
     onDone({ words: worthKeeping ? plainText(body as unknown as NoteBody) : undefined, refocus });
+  };
+  const merge = async () => {
+    const merged = await trouble.merge();
+    if (!merged || !editor) return;
+    editor.commands.setContent(merged.body, { emitUpdate: false });
+    editor.commands.focus('start', { scrollIntoView: false });
   };
   useTakingOver(editor, early, onReady);
   return (
@@ -84,25 +92,33 @@ export function ReplyWriter({ note, reply, article, viewer, commands, early, onR
     >
       {draft.first && (
         <NoteEditor
-          body={draft.first.body}
+          body={draft.first.content.body}
           label={t('write')}
           placeholder={t('placeholder')}
           onReady={setEditor}
           onChange={(changed) => {
             rest();
-            void draft.change({ body: changed.isEmpty ? null : (changed.getJSON() as ReplyView['body']) });
+            void draft.change({ content: { body: changed.isEmpty ? null : (changed.getJSON() as ReplyView['body']) } });
           }}
           onSave={save}
           onLeave={leave}
         />
       )}
-      <ReplyTrouble
+      <SendingTrouble
         sending={sending}
-        editing={reply !== null}
         signIn={signInLink(article, note.id)}
+        gone={
+          <>
+            {t(reply ? 'trouble.goneReply' : 'trouble.gone')}
+            <button type="button" onClick={() => commands.copyWords(editor?.getText({ blockSeparator: '\n' }) ?? '')}>
+              {t('trouble.copy')}
+            </button>
+          </>
+        }
+        conflict={t('trouble.conflict')}
+        onMerge={() => void merge()}
         onOverwrite={() => void trouble.overwrite()}
         onTakeTheirs={() => void trouble.takeTheirs()}
-        onCopy={() => commands.copyWords(editor?.getText({ blockSeparator: '\n' }) ?? '')}
       />
       <footer>
         {editor && <Toolbar editor={editor} />}

@@ -4,6 +4,10 @@ import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
 import { quietly } from './device-store';
 import { drafts } from './drafts';
 
+interface ReplyWords {
+  readonly body: ReplyView['body'] | null;
+}
+
 export interface ReplyDraft {
   /** Of the reply to be, or of the one that is edited: every attempt to send it uses this one. */
   readonly id: string;
@@ -11,9 +15,11 @@ export interface ReplyDraft {
   readonly thread: string;
   /** For whose eyes it is being written: the note's layer when it was begun. */
   readonly layer: AnnotationView['layer'];
-  readonly body: ReplyView['body'] | null;
+  readonly content: ReplyWords;
   /** The reply's version this changes; null for a new reply, 0 for what waits in the outbox. */
   readonly changes: number | null;
+  /** What that version said. */
+  readonly was: ReplyWords | null;
   /** Brings two versions together that had come apart: both have been looked at. */
   readonly decided?: boolean;
   /** Milliseconds since 1970. */
