@@ -149,8 +149,15 @@ test('a begun reply survives the page and the network, and two windows keep both
   await page.context().setOffline(true);
   await page.keyboard.press('Control+Enter');
   await expect(thread).toContainText('等待网络');
+  // What waits can still be changed.
+  await thread.getByRole('group', { name: '对待发送的这一条' }).getByRole('button', { name: '修改' }).click();
+  await expect(field(thread).first()).toHaveText('老人自己也不知道。');
+  await expect(field(thread).first()).toBeFocused();
+  await page.keyboard.insertText('大概吧。');
+  await page.keyboard.press('Control+Enter');
+  await expect(thread).toContainText('等待网络');
   await page.context().setOffline(false);
-  await expect(replies(thread)).toHaveText([/老人自己也不知道。/]);
+  await expect(replies(thread)).toHaveText([/老人自己也不知道。大概吧。/]);
   await expect(field(thread)).toHaveAttribute('placeholder', '回复……');
 
   const reply = (await replies(thread).getAttribute('id'))!.replace('reply-', '');
@@ -165,8 +172,11 @@ test('a begun reply survives the page and the network, and two windows keep both
   await page.keyboard.press('Control+Enter');
   await expect(thread.getByRole('alert')).toContainText('别处写的。');
   await expect(field(thread).first()).toContainText('这里写的。');
-  await thread.getByRole('button', { name: '用我写的替换' }).click();
+  await thread.getByRole('button', { name: '合起来再看看' }).click();
+  await expect(field(thread).first()).toContainText('别处写的。');
+  await page.keyboard.press('Control+Enter');
   await expect(replies(thread)).toContainText('这里写的。');
+  await expect(replies(thread)).toContainText('别处写的。');
 });
 
 test('a question is answered and painted calmer, and can be asked again', async ({ page, people, importEssay }) => {

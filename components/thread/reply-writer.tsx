@@ -23,8 +23,8 @@ import styles from './reply-writer.module.css';
 
 interface Props {
   note: Note;
-  /** The reply that is edited; null: a new one. */
-  reply: ReplyView | null;
+  /** The reply that is edited, there or waiting in the outbox; null: a new one. */
+  reply: Pick<ReplyView, 'id' | 'body' | 'version'> | null;
   article: MarginArticle;
   /** Id of who writes. */
   viewer: string;

@@ -63,7 +63,7 @@ export function Thread({ note, article, viewer, now, commands, prefix, onWriting
           )}
         </ol>
       )}
-      {viewer && <PendingReplies note={note} viewer={viewer} commands={commands} />}
+      {viewer && <PendingReplies {...{ note, article, viewer, commands, onWriting }} />}
       {mayAnswer && viewer && <ReplyField {...{ note, article, viewer, commands, prefix, onWriting }} />}
       {!viewer && !article.old && (
         <p className={styles.signIn}>

@@ -6,6 +6,7 @@ import type { Block } from '@/lib/domain/text/block';
 import type { Article, Block as BlockRow, Prisma, Revision } from '@/prisma/generated/client';
 import { audit } from './audit';
 import { db } from './db';
+import { recordArticle } from './events';
 import { notFound, Problem } from './problem';
 import { readableArticles, storedVisibility, visibilityOf } from './visible';
 
@@ -131,10 +132,13 @@ export async function changeArticle(
           ).count;
     if (turned)
       await audit(tx, viewer.id, published ? 'article.publish' : 'article.unpublish', open.article.id, { slug });
-    return tx.article.update({
+    const changed = await tx.article.update({
       where: { id: open.article.id },
       data: { publicNotes, visibility: visibility && storedVisibility(visibility) },
     });
+    // Who may read it, or write on it, may be others now: open pages ask again.
+    await recordArticle(tx, open.article.id);
+    return changed;
   });
   return { article, revision: open.revision };
 }

@@ -9,12 +9,14 @@ import { groupLayer, type Layer } from '@/lib/domain/discussion/annotation';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import { bringCast, bringLibrary, type Cast } from '@/prisma/cast';
 import { annotationFacts } from './annotation-facts';
+import { changeArticle } from './articles';
 import { db } from './db';
 import { lockThread, purgeEvents, recordArticle, recordMembership, recordThread } from './events';
 import { deliver } from './live/deliver';
 import { LiveHub, type Streaming } from './live/hub';
 import { logRange } from './live/log';
 import { eventStream } from './live/stream';
+import { Problem } from './problem';
 import { endSession, storeSession, newToken, readSession } from './sessions';
 import { freshDatabase } from './testing/fresh-database';
 import { article, as, nobody, person, send, write, type Person } from './testing/notes-cast';
@@ -241,6 +243,15 @@ describe('an open stream', () => {
     await db().$transaction((tx) => recordArticle(tx, hidden.id));
     await db().$transaction((tx) => recordArticle(tx, id));
     await vi.waitFor(() => expect(made.told).toMatchObject([{ kind: 'article', article: 'biaoxiang', revision: 1 }]));
+  });
+
+  it('tells when an article is opened to readers’ notes, or closed to them', async () => {
+    const on = hub();
+    const made = await receiver(shen, ['biaoxiang'], await now());
+    on.add(made);
+    const changed = await changeArticle({ id: lin.id, role: 'admin' }, 'biaoxiang', { publicNotes: true });
+    expect(changed).not.toBeInstanceOf(Problem);
+    await vi.waitFor(() => expect(lines(made.told)).toEqual(['article']));
   });
 
   it('goes on when its connection to the database is cut, and misses nothing', async () => {
