@@ -1,16 +1,9 @@
 import 'server-only';
 import type { AnnotationView } from '@/lib/contract/annotations';
-import type { ResponseOf } from '@/lib/contract/endpoint';
-import type { Endpoints } from '@/lib/contract/endpoints';
-import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import type { Display } from '@/lib/domain/script/display';
-import { detectScript } from '@/lib/domain/script/detect-script';
-import { convertBy } from '@/lib/domain/script/convert';
-import { scriptOf, type Script, type ShownScript } from '@/lib/domain/script/script';
-import { conversionsBetween } from '@/lib/opencc';
+import type { ShownScript } from '@/lib/domain/script/script';
 import { sectionAround } from '@/lib/domain/text/sections';
-import { bodyIn, wordsOf } from '@/lib/richtext/body-in-script';
 import { Prisma } from '@/prisma/generated/client';
 import {
   beyondCursor,
@@ -21,15 +14,16 @@ import {
   type NoteFilters,
   type NoteOrder,
 } from './annotation-filters';
+import { inWindow } from './annotations-in-window';
 import { annotationViews, selectAnnotations, type AnnotationRow } from './annotations-view';
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
 import { newestEvent } from './events';
-import { inLayerSql, layerOf, type LayerColumns } from './layers';
+import { inLayerSql } from './layers';
+import { noteInScript } from './note-in-script';
 import { outlineOf } from './outline';
 import { notFound, Problem } from './problem';
 import { displayOf, shownText } from './shown';
-import { nameOf } from './thread-view';
 import { unreadBy } from './unread';
 import { seenInSql, STANDING_IN_SQL, visibleAnnotations } from './visible';
 
@@ -172,7 +166,7 @@ async function notesShown(
   window: Window,
 ): Promise<AnnotationView[]> {
   const display = notes.some(isDisturbed) ? await displayOfText(open, window) : null;
-  return notes.map((note) => wordsInScript(inScript(note, window), display));
+  return notes.map((note) => wordsInScript(noteInScript(note, window), display));
 }
 
 /** One note that `viewer` may see, as it stands in an edition and is shown in a script. */
@@ -239,168 +233,3 @@ const rowsOf = (
       ' AND ',
     ),
   });
-
-interface Density {
-  readonly count: number;
-  readonly unread: number;
-}
-export interface BlockDensity extends Density {
-  readonly block: string;
-  readonly number: number;
-}
-
-/**
- * How many of the notes that `viewer` may see begin in each block that has any, in reading order, and how many of them
- * are unread; and how many there are on the whole article.
- */
-export async function annotationDensity(
-  viewer: Viewer,
-  slug: string,
-  number?: number,
-  layer?: Layer,
-): Promise<{ blocks: BlockDensity[]; whole: Density } | Problem> {
-  const open = await openArticle(viewer, slug, number);
-  if (open instanceof Problem) return open;
-  const { article, revision } = open;
-  const { joins, where } = unreadBy(viewer);
-  const rows = await db().$queryRaw<(Density & { block: string | null; number: number | null })[]>`
-    SELECT p.start_block AS block, b.number, count(*)::int AS count,
-           (count(*) FILTER (WHERE ${where}))::int AS unread
-    FROM position p
-    JOIN annotation a ON a.id = p.annotation_id
-    JOIN article t ON t.id = a.article_id
-    LEFT JOIN block b ON b.revision_id = ${revision.id}::uuid AND b.key = p.start_block
-    ${joins}
-    WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
-      AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)} AND ${layer ? inLayerSql(layer) : Prisma.sql`TRUE`}
-    GROUP BY p.start_block, b.number ORDER BY b.number`;
-  const { count = 0, unread = 0 } = rows.find(({ block }) => block === null) ?? {};
-  return {
-    blocks: rows.filter((row): row is BlockDensity => row.block !== null && row.number !== null),
-    whole: { count, unread },
-  };
-}
-
-type Facets = ResponseOf<Endpoints['GET /api/articles/:slug/annotations/facets']>;
-/** So many people and tags are offered to choose from. */
-const MOST_FACETS = 200;
-
-/** By what the notes that `viewer` may see can be told apart. What is deleted counts for its layer only. */
-export async function annotationFacets(viewer: Viewer, slug: string, number?: number): Promise<Facets | Problem> {
-  const open = await openArticle(viewer, slug, number);
-  if (open instanceof Problem) return open;
-  const { article, revision } = open;
-  const seen = Prisma.sql`
-    FROM position p
-    JOIN annotation a ON a.id = p.annotation_id
-    JOIN article t ON t.id = a.article_id
-    LEFT JOIN "user" u ON u.id = a.author_id
-    LEFT JOIN "group" g ON g.id = a.group_id
-    WHERE p.article_id = ${article.id}::uuid AND p.first_revision <= ${revision.number}
-      AND (p.last_revision IS NULL OR p.last_revision >= ${revision.number})
-      AND ${STANDING_IN_SQL} AND ${seenInSql(viewer)}`;
-  const [people, tags, layers] = await Promise.all([
-    db().$queryRaw<Facets['people']>`
-      SELECT u.id, u.name, count(*)::int AS count ${seen} AND a.deleted_at IS NULL AND u.id IS NOT NULL
-      GROUP BY u.id, u.name ORDER BY count DESC, u.name, u.id LIMIT ${MOST_FACETS}`,
-    db().$queryRaw<Facets['tags']>`
-      SELECT tag, count(*)::int AS count FROM (SELECT unnest(a.tags) AS tag ${seen} AND a.deleted_at IS NULL) AS tagged
-      GROUP BY tag ORDER BY count DESC, tag LIMIT ${MOST_FACETS}`,
-    db().$queryRaw<(LayerColumns & { groupName: string | null; count: number })[]>`
-      SELECT a.layer, a.group_id AS "groupId", g.name AS "groupName", count(*)::int AS count ${seen}
-      GROUP BY a.layer, a.group_id, g.name ORDER BY a.layer, g.name, a.group_id`,
-  ]);
-  return {
-    people,
-    tags,
-    layers: layers.map(({ groupName, count, ...columns }) => ({
-      layer: layerOf(columns),
-      group: nameOf(columns.groupId, groupName),
-      count,
-    })),
-  };
-}
-
-/** Adds a Chinese note's words in the reader's script, and its replies', where they differ from what was written. */
-const inScript = (note: AnnotationView, window: Window): AnnotationView => ({
-  ...bodyInScript(note, window),
-  replies: note.replies.map((reply) => bodyInScript(reply, window)),
-});
-
-type WithBody = Pick<AnnotationView, 'body' | 'shownBody'>;
-
-function bodyInScript<T extends WithBody>(written: T, { script = 'source', quotes = true }: Window): T {
-  const display = written.body && displayOfNote(wordsOf(written.body), { script, quotes });
-  const shownBody = written.body && display && bodyIn(written.body, display);
-  return shownBody ? { ...written, shownBody: { ...shownBody } } : written;
-}
-
-/** How a note's words are shown to a reader; null: as they were written. */
-export function displayOfNote(
-  words: string,
-  { script, quotes }: { script: ShownScript; quotes: boolean },
-): Display | null {
-  const written = script === 'source' ? null : scriptOfNote(words, script);
-  if (!written || script === 'source') return null;
-  const conversions = conversionsBetween(written, script);
-  return conversions.length > 0 ? { script, conversions, protectedWords: () => [], quotes } : null;
-}
-
-/**
- * In which script a note is written; null: not in Chinese. A few words may hold none of the characters by which
- * long texts are told apart, so the dictionaries decide: what only simplifying changes is Traditional.
- */
-function scriptOfNote(words: string, wanted: Script): Script | null {
-  const guessed = scriptOf(detectScript(words));
-  if (!guessed) return null;
-  const changes = (from: Script, to: Script) => convertBy(words, conversionsBetween(from, to)).text !== words;
-  const traditional = changes('zh-Hant', 'zh-Hans');
-  if (wanted === 'zh-Hans') return traditional ? 'zh-Hant' : null;
-  if (traditional !== changes('zh-Hans', 'zh-Hant')) return traditional ? 'zh-Hant' : 'zh-Hans';
-  return guessed;
-}
-
-/**
- * Notes that reach over more blocks than this are asked for wherever they begin; there are hardly any. Others begin at
- * most so many blocks before what they reach into. As the index `position_reaching_far` has it.
- */
-const FAR_REACH = 16;
-
-/**
- * Notes that touch the blocks from…to: those that start there, and those that start earlier and reach in, all by index:
- * `position_across_blocks` and `position_reaching_far`, which have what is asked of them in the index itself.
- *
- * An array, not a join or `IN`: the planner takes it for ten rows and goes by the indexes. Its own guess of
- * how many start and end in different blocks (nearly all, having compared nothing) made it read whole tables.
- */
-function inWindow(articleId: string, revisionId: string, { from = 1, to }: Pick<Window, 'from' | 'to'>): Prisma.Sql[] {
-  // Said of a window's notes, too, it would lead the planner astray: a file of ten thousand notes has just come, its
-  // statistics know of none, and it takes a join of all with all for one of nothing with nothing.
-  if (from === 1 && to === undefined)
-    return [Prisma.sql`a.article_id = ${articleId}::uuid AND p.article_id = ${articleId}::uuid`];
-  const last = to ?? 2 ** 31 - 1;
-  const begins = (first: number, end: number) =>
-    Prisma.sql`w.start_block = ANY (ARRAY(
-        SELECT key FROM block WHERE revision_id = ${revisionId}::uuid AND number BETWEEN ${first} AND ${end}))`;
-  const number = (key: Prisma.Sql) =>
-    Prisma.sql`(SELECT number FROM block WHERE revision_id = ${revisionId}::uuid AND key = ${key})`;
-  // Written into the statement: with a parameter the planner could not know that the index has them all.
-  const far = Prisma.raw(String(FAR_REACH));
-  const reachIn = Prisma.sql`UNION ALL
-      SELECT w.annotation_id FROM position w
-      WHERE w.article_id = ${articleId}::uuid AND w.start_block <> w.end_block
-        AND ${begins(from - FAR_REACH, from - 1)} AND ${number(Prisma.sql`w.end_block`)} >= ${from}
-      UNION ALL
-      SELECT w.annotation_id FROM position w
-      WHERE w.article_id = ${articleId}::uuid AND w.reach > ${far}
-        AND ${number(Prisma.sql`w.start_block`)} < ${from} AND ${number(Prisma.sql`w.end_block`)} >= ${from}`;
-  const wholeArticle = Prisma.sql`UNION ALL
-      SELECT w.annotation_id FROM position w WHERE w.article_id = ${articleId}::uuid AND w.start_block IS NULL`;
-  return [
-    Prisma.sql`p.annotation_id = ANY (ARRAY(
-      SELECT w.annotation_id FROM position w WHERE w.article_id = ${articleId}::uuid AND ${begins(from, last)}
-      ${from === 1 ? wholeArticle : reachIn}
-    ))`,
-  ];
-}

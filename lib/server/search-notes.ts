@@ -9,7 +9,7 @@ import { snippetOf, type SnippetPart } from '@/lib/domain/search/snippet';
 import { sourceOffset } from '@/lib/domain/text/offset';
 import { plainText } from '@/lib/richtext/body';
 import { Prisma } from '@/prisma/generated/client';
-import { displayOfNote } from './annotations-in-article';
+import { displayOfNote } from './note-in-script';
 import { selectAnnotations, type AnnotationRow } from './annotations-view';
 import { holds } from './search-candidates';
 import { folding } from './search-index';

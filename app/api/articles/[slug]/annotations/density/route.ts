@@ -1,4 +1,4 @@
-import { annotationDensity } from '@/lib/server/annotations-in-article';
+import { annotationDensity } from '@/lib/server/annotations-counted';
 import { route } from '@/lib/server/http';
 
 export const GET = route('GET /api/articles/:slug/annotations/density', ({ viewer, params, query }) =>

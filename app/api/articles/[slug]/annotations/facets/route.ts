@@ -1,4 +1,4 @@
-import { annotationFacets } from '@/lib/server/annotations-in-article';
+import { annotationFacets } from '@/lib/server/annotations-counted';
 import { route } from '@/lib/server/http';
 
 export const GET = route('GET /api/articles/:slug/annotations/facets', ({ viewer, params, query }) =>
