@@ -24,6 +24,7 @@ export function showText(text: TextInScript): boolean {
   if (!article || !writes) return false;
   const selection = selectedWords(article);
   layOutLater(article);
+  document.fonts.addEventListener('loadingdone', holdWhenLettersCome);
   steadily(article, () => {
     for (const write of writes) write();
     setShown(article, text);
@@ -37,9 +38,23 @@ export function showText(text: TextInScript): boolean {
 function steadily(article: HTMLElement, change: () => void): void {
   const eye = placeOfTheEye(article);
   change();
+  hold(eye);
+}
+
+/** @param eye how far the place that one reads has moved, in CSS pixels */
+function hold(eye: () => number): void {
   const moved = eye();
   if (Math.abs(moved) > 0.5) window.scrollBy({ top: moved, behavior: 'instant' });
+  held = { eye, scrolledTo: window.scrollY };
   if (lastEye) lastEye = { ...lastEye, scrolledTo: window.scrollY };
+}
+
+/** The place that one read when the page last changed. */
+let held: { readonly eye: () => number; readonly scrolledTo: number } | null = null;
+
+/** The other script’s letters come later, and are not as wide as those that stood in for them: lines break elsewhere. */
+function holdWhenLettersCome(): void {
+  if (held && Math.abs(held.scrolledTo - window.scrollY) < 1) hold(held.eye);
 }
 
 /** Farther from the window than this a block is out of sight, in CSS pixels. */
