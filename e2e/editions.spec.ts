@@ -103,7 +103,7 @@ test('an old edition keeps its address and its text through every switch and pag
 }) => {
   const { slug } = await importEssay(bookOf(30));
   await publishEdition(people, slug, bookOf(30).replace(opening(20, 5), '这一段改了开头。'), '改一处开头');
-  await page.goto(`/read/${slug}?rev=1&from=${blockNumber(20, 1)}`);
+  await read(page, slug, `?rev=1&from=${blockNumber(20, 1)}`);
   await expect(page.locator('#text')).toContainText(opening(20, 5));
   await page.keyboard.press('s');
   await expect(page).toHaveURL(new RegExp(`/read/${slug}/zh-Hant\\?rev=1`));

@@ -93,13 +93,18 @@ export function useWritingTold(writing: boolean, onWriting: (writing: boolean) =
 /** Where one goes on for oneself. */
 const isOwn = ({ layer }: Note): boolean => layer === 'private';
 
+/** Frames that what has been said takes at most to be on the page. */
+const PATIENCE = 120;
+
 /** Once it is there. */
-export const focusLater = (id: string): number =>
+export function focusLater(id: string, frames = PATIENCE): void {
   requestAnimationFrame(() => {
     const element = document.getElementById(id);
-    element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: 'nearest' });
+    if (!element) return frames > 0 ? focusLater(id, frames - 1) : undefined;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: 'nearest' });
   });
+}
 
 /** The first words of what had been begun here on an earlier visit. */
 function useBegun(user: string, article: string, thread: string): [string | null, (words: string | null) => void] {
