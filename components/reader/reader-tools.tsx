@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { GlossarySwitch } from '@/components/glossary/glossary-switch';
 import { LayerSwitch } from '@/components/margin/layer-switch';
 import type { LayerPlace } from '@/components/margin/chosen-layer';
 import { FindOpener } from '@/components/search/find-opener';
@@ -10,6 +11,7 @@ import type { ArticleSummary } from '@/lib/contract/articles';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { isChinese } from '@/lib/domain/script/script';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
+import { glossaryPath } from '@/components/glossary/paths';
 import { ArticleControls } from './article-controls';
 import { dayOf, type ShownWords } from './article-header';
 import { ScriptChoice } from './script-choice';
@@ -42,9 +44,11 @@ interface Props {
   settings: ReadingSettings;
   hasContents: boolean;
   viewer: LayerPlace['viewer'];
+  /** Null: there is none, and the reader may not begin one. */
+  glossary: { hasTerms: boolean } | null;
 }
 
-export async function ReaderTools({ article, rev, script, settings, hasContents, viewer }: Props) {
+export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, glossary }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
   return (
@@ -85,6 +89,21 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
           old={rev !== undefined}
         />
       </ClientMessages>
+      {glossary && (
+        <ClientMessages namespaces={['terms']}>
+          <GlossarySwitch
+            place={{
+              slug: article.slug,
+              revision: article.revision,
+              page: glossaryPath(article.slug),
+              hasTerms: glossary.hasTerms,
+            }}
+            initial={settings.glossary}
+            label={t('glossary')}
+            className={bar.tool}
+          />
+        </ClientMessages>
+      )}
       <button
         type="button"
         id={NOTE_LIST_ID}

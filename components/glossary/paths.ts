@@ -1,0 +1,1 @@
+export const glossaryPath = (slug: string): string => `/articles/${encodeURIComponent(slug)}/glossary`;
