@@ -1,9 +1,10 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
 import type { TermCounts, TermOccurrences } from '@/lib/contract/terms';
-import { termFinder, type TermSpan } from '@/lib/domain/glossary/find-terms';
-import type { Viewer } from '@/lib/domain/permissions/can';
-import { openArticle, readBlocks } from './articles';
+import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
+import { can, type Viewer } from '@/lib/domain/permissions/can';
+import type { Article } from '@/prisma/generated/client';
+import { articleFacts, openArticle, readBlocks } from './articles';
 import { db } from './db';
 import { outlineOf } from './outline';
 import { Problem } from './problem';
@@ -22,7 +23,7 @@ const MAX_WINDOW = 200;
 interface FoundIn {
   readonly key: string;
   readonly number: number;
-  readonly spans: readonly TermSpan[];
+  readonly spans: readonly TermPlace[];
 }
 type Finder = ReturnType<typeof termFinder>;
 const global = globalThis as typeof globalThis & {
@@ -118,6 +119,35 @@ export async function termOccurrences(
   return { revision: open.revision.number, glossary: tag, blocks };
 }
 
+/** Where the terms that the viewer sees beside an article stand in other texts, in whichever script they are. */
+export async function termsInTexts(
+  viewer: Viewer,
+  slug: string,
+  texts: readonly string[],
+): Promise<{ glossary: string; texts: TermPlace[][] } | Problem> {
+  const open = await openArticle(viewer, slug);
+  if (open instanceof Problem) return open;
+  const glossaries = glossariesBeside(viewer, open.article);
+  const glossary = await glossaryTag(glossaries);
+  const find = await finderOf(glossaries, glossary);
+  return { glossary, texts: texts.map(find) };
+}
+
+/** Whether the viewer sees any term beside an article, and whether they may add one; null: neither. */
+export async function glossaryBeside(viewer: Viewer, article: Article): Promise<{ hasTerms: boolean } | null> {
+  const glossaries = glossariesBeside(viewer, article);
+  const term = await db().term.findFirst({
+    where: { AND: [inGlossaries(glossaries), { deletedAt: null }] },
+    select: { id: true },
+  });
+  const mayAdd = [
+    { article: articleFacts(article), group: null },
+    ...glossaries.groups.map((group) => ({ article: null, group })),
+  ];
+  const hasTerms = term !== null;
+  return hasTerms || mayAdd.some((facts) => can(viewer, 'term: change', facts)) ? { hasTerms } : null;
+}
+
 /** How often each occurs, in reading order. */
 export async function termCounts(viewer: Viewer, slug: string, revision?: number): Promise<TermCounts | Problem> {
   const open = await openArticle(viewer, slug, revision);
@@ -140,7 +170,7 @@ export async function* placesOfTerm(
   viewer: Viewer,
   { article, revision }: Exclude<Awaited<ReturnType<typeof openArticle>>, Problem>,
   term: string,
-): AsyncGenerator<{ number: number; span: TermSpan }> {
+): AsyncGenerator<{ number: number; span: TermPlace }> {
   const glossaries = glossariesBeside(viewer, article);
   const tag = await glossaryTag(glossaries);
   for await (const stretch of stretches(revision.id, glossaries, tag, 1, revision.blockCount))
