@@ -92,10 +92,10 @@ function Explanation({ place, pointed, found: { term, places }, script, headingI
   const lang = script === 'source' ? undefined : script;
   return (
     <>
-      <header className={styles.head} lang={lang}>
+      <div className={styles.head} lang={lang}>
         <h2 id={headingId}>{headword}</h2>
         {aliases.length > 0 && <p>{aliases.join(t('comma'))}</p>}
-      </header>
+      </div>
       <div className={styles.body} lang={lang} tabIndex={0} role="group" aria-label={t('definition')}>
         {definition ? <NoteText body={definition} /> : <p className={styles.soft}>{t('noDefinition')}</p>}
         {translation && (
