@@ -44,13 +44,16 @@ export function TermCard({ place, pointed, onGo, onClose }: Props) {
     <div
       ref={box}
       popover="auto"
-      role="dialog"
+      // Under a pointer that rests, keys go on meaning what they mean.
+      role={pointed.by === 'press' ? 'dialog' : 'group'}
       aria-labelledby={id}
       tabIndex={-1}
       className={styles.card}
       data-chrome=""
       data-term-card=""
       onToggle={({ newState }) => newState === 'closed' && onClose()}
+      // Following a link stays on this page.
+      onClick={({ target }) => target instanceof Element && target.closest('a') && box.current?.hidePopover()}
     >
       {found.status === 'found' ? (
         <Explanation {...{ place, pointed, found, script, onGo }} headingId={id} />
