@@ -21,14 +21,27 @@ export interface TermSuggestion extends Forms, Span {
 type Read = Pick<Block, 'key' | 'kind' | 'text' | 'marks'>;
 const PROSE = new Set<Block['kind']>(['paragraph', 'quote', 'list-item', 'footnote']);
 
+/** By folding: the patterns are compiled for its characters, which takes longer than to read an essay. */
+const readings = new WeakMap<Folding, ReturnType<typeof readingOf>>();
+
+function readingOf(folding: Folding) {
+  const level = leveller(folding);
+  return { level, readers: readersBy(level, otherFormsBy(level)) };
+}
+
+function readingBy(folding: Folding): ReturnType<typeof readingOf> {
+  const known = readings.get(folding) ?? readingOf(folding);
+  readings.set(folding, known);
+  return known;
+}
+
 /**
  * @param blocks of an article, in order
  * @param terms there are already: none of their words is suggested again
  * @returns in order; no two share a word. Of several explanations the surest, then the first
  */
 export function suggestTerms(blocks: readonly Read[], terms: readonly Forms[], folding: Folding): TermSuggestion[] {
-  const level = leveller(folding);
-  const readers = readersBy(level, otherFormsBy(level));
+  const { level, readers } = readingBy(folding);
   const prose = blocks.flatMap((block, order) =>
     PROSE.has(block.kind) ? [{ block, order, text: level(block.text), strong: strongIn(block) }] : [],
   );
