@@ -79,9 +79,13 @@ export function TermCard({ place, pointed, onGo, onClose }: Props) {
         </>
       )}
     </div>,
-    document.body,
+    hostOf(pointed),
   );
 }
+
+/** In the sheet of notes, where that covers the page: what is outside of it cannot be pressed. */
+const hostOf = ({ words }: Pointed): Element =>
+  (words ? null : document.querySelector('dialog:modal')) ?? document.body;
 
 interface ExplanationProps extends Pick<Props, 'place' | 'pointed' | 'onGo'> {
   found: Explained;

@@ -172,6 +172,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   private: t('manage.private'),
   publicNotes: t('manage.publicNotes'),
   protectedWords: t('manage.protectedWords'),
+  glossary: t('glossary'),
   publishEdition: t('manage.publishEdition'),
   editions: t('manage.editions'),
   interchange: t('manage.interchange'),

@@ -97,7 +97,13 @@ export async function ReadingView(props: Props) {
             title={words.title}
             html={html}
           />
-          <ArticleEnd article={article} lang={lang} around={around} signedIn={viewer !== null} />
+          <ArticleEnd
+            article={article}
+            lang={lang}
+            around={around}
+            signedIn={viewer !== null}
+            hasTerms={glossary?.hasTerms ?? false}
+          />
         </main>
         <div className={styles.margin}>
           <ClientMessages namespaces={['margin', 'moderation', 'editor', 'words', 'common', 'ui']}>
