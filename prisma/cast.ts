@@ -178,3 +178,18 @@ const answered = (note: NewNote, cast: Cast) => ({
     ],
   },
 });
+
+/** In the glossary of every article there is and of every group: a term, and one that was deleted. */
+export async function bringTerms(cast: Cast): Promise<void> {
+  const articles = await db().article.findMany({ select: { id: true } });
+  const glossaries = [
+    ...articles.map(({ id }) => ({ articleId: id })),
+    ...Object.values(cast.groups).map((groupId) => ({ groupId })),
+  ];
+  await db().term.createMany({
+    data: glossaries.flatMap((glossary) => [
+      { id: uuidv7(), ...glossary, headword: '桥', aliases: ['bridge'], authorId: cast.林晚.id },
+      { id: uuidv7(), ...glossary, headword: '人', aliases: [], authorId: cast.林晚.id, deletedAt: new Date() },
+    ]),
+  });
+}

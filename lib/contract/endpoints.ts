@@ -8,6 +8,7 @@ import { interchangeEndpoints } from './interchange';
 import { moderationEndpoints } from './moderation';
 import { scriptEndpoints } from './scripts';
 import { searchEndpoints } from './search';
+import { termEndpoints } from './terms';
 import { threadEndpoints } from './threads';
 import { unreadEndpoints } from './unread';
 
@@ -19,6 +20,7 @@ export const endpoints = {
   ...interchangeEndpoints,
   ...searchEndpoints,
   ...threadEndpoints,
+  ...termEndpoints,
   ...groupEndpoints,
   ...eventEndpoints,
   ...unreadEndpoints,

@@ -19,6 +19,8 @@ export const PROBLEM_STATUS = {
   'note-deleted': 409,
   'thread-answered': 409,
   'layer-changed': 409,
+  'term-taken': 409,
+  'too-many-terms': 422,
   'last-admin': 409,
   'last-owner': 409,
   'rules-changed': 409,
@@ -45,6 +47,10 @@ export const problemSchema = z.object({
   detail: z.string(),
   code: z.string(),
   slug: z.string().optional().describe('With `slug-taken`: the address that is'),
+  term: z
+    .object({ id: z.uuid(), headword: z.string() })
+    .optional()
+    .describe('With `term-taken`: the term that has these words'),
   errors: z
     .array(z.object({ field: z.string(), message: z.string() }))
     .optional()

@@ -24,7 +24,14 @@ export type AuditAction =
   | 'annotation.show'
   | 'reply.hide'
   | 'reply.show'
-  | 'flag.settle';
+  | 'flag.settle'
+  | 'term.add'
+  | 'term.change'
+  | 'term.delete'
+  | 'term.restore'
+  | 'term.merge'
+  | 'term.import'
+  | 'term.dismiss';
 
 /** @param actorId null: the command line */
 export async function audit(

@@ -154,7 +154,7 @@ export async function problemResponse(problem: Problem, request: Request): Promi
 /** RFC 9457, in the language the request asks for. */
 export async function problemDetails(problem: Problem, request: Request): Promise<ProblemDetails> {
   const t = await translatorFor(request, 'problems');
-  const { values: given = {}, errors, reason, slug } = problem.options;
+  const { values: given = {}, errors, reason, slug, term } = problem.options;
   const values = reason ? { ...given, reason: await reason(localeOf(request)) } : given;
   return {
     type: `/problems/${problem.code}`,
@@ -163,6 +163,7 @@ export async function problemDetails(problem: Problem, request: Request): Promis
     detail: t(`${problem.code}.detail`, values),
     code: problem.code,
     ...(slug !== undefined && { slug }),
+    ...(term && { term }),
     ...(errors && {
       errors: errors.map((error) => ({ field: error.field, message: t(`fields.${error.code}`, error.values ?? {}) })),
     }),

@@ -5,12 +5,13 @@ import { endpoints, type EndpointKey } from '@/lib/contract/endpoints';
 import { groupLayer, LAYERS, type Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
-import { bringCast, bringShelf, TAG, type Cast } from '@/prisma/cast';
+import { bringCast, bringShelf, bringTerms, TAG, type Cast } from '@/prisma/cast';
 import { annotationFacts } from './annotation-facts';
 import { articleFacts } from './articles';
 import { db } from './db';
 import { recordThread } from './events';
 import { newToken, storeSession } from './sessions';
+import { termFacts } from './terms-view';
 import { Browser } from './testing/browser';
 import { freshDatabase } from './testing/fresh-database';
 import {
@@ -18,10 +19,13 @@ import {
   BY_THEMSELVES,
   lineOf,
   ON_ARTICLES,
+  ON_GLOSSARIES,
   ON_NOTES,
   ON_REPLIES,
+  ON_TERMS,
   type KnownNote,
   type KnownReply,
+  type KnownTerm,
 } from './testing/law';
 
 /**
@@ -41,6 +45,7 @@ beforeAll(async () => {
   await freshDatabase();
   cast = await bringCast();
   await bringShelf(cast);
+  await bringTerms(cast);
   for (const name of PEOPLE) {
     const token = newToken();
     await storeSession(cast[name].id, token, null);
@@ -85,7 +90,7 @@ const PARTS = ['reply', 'wording', 'reaction', 'mention', 'flag', 'thread_read',
 /** Keeps a copy of everything that belongs to notes. */
 async function keepSnapshot(): Promise<void> {
   await db().$executeRawUnsafe('CREATE SCHEMA kept');
-  for (const table of ['annotation', ...PARTS])
+  for (const table of ['annotation', 'term', ...PARTS])
     await db().$executeRawUnsafe(`CREATE TABLE kept.${table} AS TABLE public.${table}`);
 }
 
@@ -183,7 +188,7 @@ const first = <T extends object>(table: T) => Object.entries(table) as [Endpoint
 describe('the table', () => {
   it('has every endpoint of the contract, once', () => {
     const known = [
-      ...[ON_NOTES, ON_REPLIES, ON_ARTICLES].flatMap((table) => Object.keys(table)),
+      ...[ON_NOTES, ON_REPLIES, ON_ARTICLES, ON_TERMS, ON_GLOSSARIES].flatMap((table) => Object.keys(table)),
       ...BY_THEMSELVES,
       ...APART,
     ];
@@ -250,6 +255,105 @@ describe('of a reply', () => {
     },
     TIME,
   );
+});
+
+async function knownTerms(): Promise<(KnownTerm & { scope: string | null })[]> {
+  const rows = await db().term.findMany({ include: { article: true }, orderBy: { id: 'asc' } });
+  return rows.map((row) => ({
+    ...{ id: row.id, facts: termFacts(row), deleted: row.deletedAt !== null },
+    scope: row.articleId ?? row.groupId,
+  }));
+}
+async function putTermsBack(): Promise<void> {
+  await db().$transaction([
+    db().$executeRawUnsafe('DELETE FROM rate_limit'),
+    db().$executeRawUnsafe('DELETE FROM public.term_dismissal'),
+    db().$executeRawUnsafe('DELETE FROM public.term'),
+    db().$executeRawUnsafe('INSERT INTO public.term SELECT * FROM kept.term'),
+  ]);
+}
+
+describe('of a term', () => {
+  it.each(first(ON_TERMS))(
+    '%s',
+    async (key, rule: (typeof ON_TERMS)[keyof typeof ON_TERMS]) => {
+      const { may, refused } = { refused: () => null, ...rule } as {
+        may: (viewer: Viewer, term: KnownTerm) => boolean;
+        refused: () => number | null;
+      };
+      const everybodys = notes.find(({ facts }) => facts.article.published && facts.article.visibility === 'public');
+      const query = key.endsWith('/places') ? `?article=${everybodys?.article}` : '';
+      const sent = { body: undefined, headers: undefined, ...rule } as Asked['rule'];
+      const askOf = (name: Name, id: string) =>
+        ask(name, `${lineOf(key, { id })}${query}`, { body: sent.body?.(), headers: sent.headers });
+      for (const name of VIEWERS) {
+        const nothing = await askOf(name, uuidv7());
+        for (const term of await knownTerms()) {
+          const { status, text } = await askOf(name, term.id);
+          const isSafe = key.startsWith('GET ');
+          const allowed = may(viewerOf(name), term) ? (refused() ?? successOf(key)) : 404;
+          expect([name, term, status]).toEqual([name, term, name === '路人' && !isSafe ? 401 : allowed]);
+          if (status === 404) expect(text).toBe(nothing.text);
+          if (status < 300 && !isSafe) await putTermsBack();
+        }
+      }
+    },
+    TIME,
+  );
+});
+
+describe('of a glossary', () => {
+  it.each(first(ON_GLOSSARIES))('%s', async (key, rule: (typeof ON_GLOSSARIES)[keyof typeof ON_GLOSSARIES]) => {
+    const {
+      right,
+      status: success,
+      query,
+      body,
+    } = { query: '', body: () => undefined, ...rule } as {
+      right: 'see' | 'change';
+      status: number;
+      query: string;
+      body: () => unknown;
+    };
+    const articles = await db().article.findMany();
+    const glossaries = key.includes('/groups/')
+      ? Object.values(cast.groups).map((group) => ({ id: group, facts: { article: null, group } }))
+      : articles.map((article) => ({ id: article.slug, facts: { article: articleFacts(article), group: null } }));
+    for (const name of VIEWERS)
+      for (const { id, facts } of glossaries) {
+        const { status } = await ask(name, `${lineOf(key, { id })}${query}`, { body: body() });
+        const may = can(viewerOf(name), `term: ${right}`, facts);
+        // What needs an account says so before it says what there is; a page that is read does not.
+        const isRead = key.startsWith('GET /api/articles') && !can(null, 'term: see', facts);
+        const refused = name === '路人' && !isRead ? 401 : 404;
+        expect([name, facts, status]).toEqual([name, facts, may ? success : refused]);
+        if (status < 300) await putTermsBack();
+      }
+  });
+
+  it('beside an article is its own and those of one’s groups, and a group’s suggestions are for who leads it', async () => {
+    for (const name of VIEWERS)
+      for (const { article, may } of await articlesRead(viewerOf(name))) {
+        if (!may) continue;
+        const at = `/api/articles/${article.slug}/terms`;
+        const all = (await knownTerms()).filter(({ deleted }) => !deleted);
+        const beside = all.filter(
+          ({ facts, scope }) =>
+            can(viewerOf(name), 'term: see', facts) && (facts.group !== null || scope === article.id),
+        );
+        expect(idsOf((await read<{ terms: { id: string }[] }>(name, at)).terms)).toEqual(idsOf(beside));
+        const { blocks } = await read<{ blocks: { spans: { term: string }[] }[] }>(name, `${at}/occurrences`);
+        // The same words in several glossaries: a group's goes first.
+        const terms = blocks.flatMap(({ spans }) => spans.map(({ term }) => term));
+        expect(terms).toHaveLength(1);
+        expect(idsOf(beside)).toContain(terms[0]);
+        for (const group of Object.values(cast.groups)) {
+          const { status } = await ask(name, `GET ${at}/suggestions?scope=group:${group}`);
+          const isLed = can(viewerOf(name), 'term: change', { article: articleFacts(article), group });
+          expect([name, status]).toEqual([name, isLed ? 200 : 404]);
+        }
+      }
+  });
 });
 
 /** Everything that every page of a list holds. */

@@ -1,17 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
-import { bringCast, bringLibrary, type Cast } from '@/prisma/cast';
+import { bringCast, bringLibrary, bringTerms, type Cast } from '@/prisma/cast';
 import { annotationFacts } from './annotation-facts';
 import { articleFacts } from './articles';
 import { db } from './db';
 import { freshDatabase } from './testing/fresh-database';
-import { readableArticles, visibleAnnotations, visibleInSql } from './visible';
+import { termFacts } from './terms-view';
+import { readableArticles, visibleAnnotations, visibleInSql, visibleTerms } from './visible';
 
 let cast: Cast;
 beforeAll(async () => {
   await freshDatabase();
   cast = await bringCast();
   await bringLibrary(cast);
+  await bringTerms(cast);
 });
 
 const VIEWERS = ['路人', '林晚', '沈砚', '阮青', '顾言', '苏禾'] as const;
@@ -42,6 +44,16 @@ describe.each(VIEWERS)('what %s sees', (name) => {
     const inSql = await db().$queryRaw<{ id: string }[]>`
       SELECT a.id FROM annotation a JOIN article t ON t.id = a.article_id WHERE ${visibleInSql(viewer)}`;
     expect(inSql.map(({ id }) => id).sort()).toEqual(allowed.map(({ id }) => id).sort());
+    expect(listed.length).toBeGreaterThan(0);
+    expect(listed.length).toBeLessThan(all.length);
+  });
+
+  it('among terms is what the rules allow', async () => {
+    const viewer = viewerOf(name);
+    const all = await db().term.findMany({ include: { article: true } });
+    const allowed = all.filter((term) => can(viewer, 'term: see', termFacts(term)));
+    const listed = await db().term.findMany({ where: visibleTerms(viewer) });
+    expect(listed.map(({ id }) => id).sort()).toEqual(allowed.map(({ id }) => id).sort());
     expect(listed.length).toBeGreaterThan(0);
     expect(listed.length).toBeLessThan(all.length);
   });

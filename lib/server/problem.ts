@@ -23,6 +23,8 @@ export class Problem {
       readonly headers?: Record<string, string>;
       /** The address in question, for whoever leads on from here. */
       readonly slug?: string;
+      /** The term in question, likewise. */
+      readonly term?: { readonly id: string; readonly headword: string };
       /** What stands for `{reason}` in the message, where another namespace has the words for it. */
       readonly reason?: (locale: Locale) => Promise<string>;
     } = {},

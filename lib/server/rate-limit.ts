@@ -31,6 +31,7 @@ export const LIMITS = {
   'mail-anywhere': { max: 300, seconds: HOUR },
   mail: { max: 5, seconds: HOUR },
   flag: { max: 60, seconds: HOUR },
+  'term-request': { max: 60, seconds: HOUR },
 } as const satisfies Record<string, Limit>;
 
 type Name = keyof typeof LIMITS;

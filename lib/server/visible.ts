@@ -45,9 +45,14 @@ function followed(viewer: Viewer): Prisma.AnnotationWhereInput {
   };
 }
 
+/** `can(viewer, 'term: see', …)` as a database filter; of deleted ones too. */
+export function visibleTerms(viewer: Viewer): Prisma.TermWhereInput {
+  return { OR: [{ article: readableArticles(viewer) }, { groupId: { in: groupsOf(viewer).all } }] };
+}
+
 /** Ids of the groups that somebody belongs to, and of those they lead. */
-function groupsOf(viewer: NonNullable<Viewer>): { all: string[]; led: string[] } {
-  const all = Object.keys(viewer.groups ?? {});
+function groupsOf(viewer: Viewer): { all: string[]; led: string[] } {
+  const all = Object.keys(viewer?.groups ?? {});
   return { all, led: all.filter((group) => can(viewer, 'group: lead', group)) };
 }
 

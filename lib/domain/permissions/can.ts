@@ -49,6 +49,14 @@ export interface ReplyFacts {
   readonly hidden?: boolean;
 }
 
+/** Of a term, a request for one, or what might be one: of which glossary. */
+export interface TermFacts {
+  /** Null: the group's own, whatever is read. */
+  readonly article: ArticleFacts | null;
+  /** Id; null: the article's. */
+  readonly group: string | null;
+}
+
 /** The importer of an article and the site's editors and admins edit it. */
 const edits = (viewer: Viewer, article: ArticleFacts): boolean =>
   viewer !== null && (viewer.id === article.ownerId || viewer.role === 'editor' || viewer.role === 'admin');
@@ -102,6 +110,10 @@ const writesIn = (viewer: Viewer, { article, layer }: { article: ArticleFacts; l
   return layer === 'public' ? article.publicNotes : roleIn(viewer, layer) !== undefined;
 };
 
+/** Whether the glossary is before the viewer's eyes: the article's of who reads it, a group's of its members. */
+const looksUp = (viewer: Viewer, { article, group }: TermFacts): boolean =>
+  (article === null || reads(viewer, article)) && (group === null || viewer?.groups?.[group] !== undefined);
+
 /** One line a right. `…` after an action says what it is about. */
 const rules = {
   'site: administer': (viewer: Viewer) => viewer?.role === 'admin',
@@ -151,6 +163,11 @@ const rules = {
     !reply.hidden &&
     follows(viewer, reply.thread),
   'reply: hide': (viewer: Viewer, reply: ReplyFacts) => moderates(viewer, reply.thread),
+  'term: see': looksUp,
+  'term: change': (viewer: Viewer, term: TermFacts) =>
+    looksUp(viewer, term) &&
+    (term.group === null ? term.article !== null && edits(viewer, term.article) : leads(viewer, term.group)),
+  'term: ask': (viewer: Viewer, term: TermFacts) => viewer !== null && looksUp(viewer, term),
   'group: see': (viewer: Viewer, group: string) => viewer?.groups?.[group] !== undefined,
   // Whom it has, but for those who lead it.
   'group: lead': leads,

@@ -1,7 +1,7 @@
 /** The table that the permission law is read from: for every endpoint about a note or a reply, who may. */
 import { uuidv7 } from 'uuidv7';
 import type { EndpointKey } from '@/lib/contract/endpoints';
-import { can, type AnnotationFacts, type ReplyFacts, type Viewer } from '@/lib/domain/permissions/can';
+import { can, type AnnotationFacts, type ReplyFacts, type TermFacts, type Viewer } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 
 export interface KnownNote {
@@ -126,8 +126,58 @@ export const ON_ARTICLES = {
     body: { '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationCollection', first: { items: [] } },
     signedIn: true,
   },
+  'GET /api/articles/:slug/terms': {},
+  'GET /api/articles/:slug/terms/occurrences': {},
+  'GET /api/articles/:slug/terms/counts': {},
+  'GET /api/articles/:slug/terms/export': {},
+  'POST /api/articles/:slug/terms/requests': {
+    body: { start: { block: 'block1', offset: 0 }, end: { block: 'block1', offset: 2 }, exact: '桥还' },
+    signedIn: true,
+  },
 } as const satisfies Partial<
   Record<EndpointKey, { readonly query?: string; readonly body?: unknown; readonly signedIn?: true }>
+>;
+
+const newTerm = () => ({ headword: '夜航' });
+const phrase = () => ({ headword: '夜航' });
+export interface KnownTerm {
+  readonly id: string;
+  readonly facts: TermFacts;
+  readonly deleted: boolean;
+}
+const seesTerm = (viewer: Viewer, { facts }: KnownTerm): boolean => can(viewer, 'term: see', facts);
+const changesTerm = (viewer: Viewer, { facts }: KnownTerm): boolean => can(viewer, 'term: change', facts);
+
+/** Asked of a term. */
+export const ON_TERMS = {
+  'PATCH /api/terms/:id': {
+    may: (viewer, term) => !term.deleted && changesTerm(viewer, term),
+    body: () => ({ aliases: ['改'] }),
+    headers: LATEST,
+  },
+  'DELETE /api/terms/:id': { may: changesTerm },
+  'POST /api/terms/:id/restore': { may: changesTerm },
+  'POST /api/terms/:id/merge': { may: changesTerm, refused: () => 422, body: () => ({ into: uuidv7() }) },
+  'GET /api/terms/:id/history': { may: seesTerm },
+  'GET /api/terms/:id/places': { may: (viewer, term) => !term.deleted && seesTerm(viewer, term) },
+} as const satisfies Partial<Record<EndpointKey, Rule<[KnownTerm]>>>;
+
+/** Asked of a glossary, an article's or a group's: who sees it, or who changes it; with a status that proves it. */
+export const ON_GLOSSARIES = {
+  'POST /api/articles/:slug/terms': { right: 'change', status: 201, body: newTerm },
+  'GET /api/articles/:slug/terms/suggestions': { right: 'change', status: 200 },
+  'POST /api/articles/:slug/terms/suggestions/dismiss': { right: 'change', status: 204, body: phrase },
+  'DELETE /api/articles/:slug/terms/suggestions/dismiss': {
+    ...{ right: 'change', status: 204 },
+    query: `?headword=${encodeURIComponent('夜航')}`,
+  },
+  'POST /api/articles/:slug/terms/import': { right: 'change', status: 200, body: () => [] },
+  'GET /api/groups/:id/terms': { right: 'see', status: 200 },
+  'POST /api/groups/:id/terms': { right: 'change', status: 201, body: newTerm },
+  'GET /api/groups/:id/terms/export': { right: 'see', status: 200 },
+  'POST /api/groups/:id/terms/import': { right: 'change', status: 200, body: () => [] },
+} as const satisfies Partial<
+  Record<EndpointKey, { right: 'see' | 'change'; status: number; query?: string; body?: () => unknown }>
 >;
 
 /** Tested one by one, by what they answer. */

@@ -1,0 +1,194 @@
+import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
+import { uuidv7 } from 'uuidv7';
+import { MAX_TERMS, type TermImportFault, type TermImportReport } from '@/lib/contract/terms';
+import type { Viewer } from '@/lib/domain/permissions/can';
+import { BLOCK_KEY } from '@/lib/domain/text/block';
+import { bodyOfText, isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
+import { checkBody } from '@/lib/richtext/check-body';
+import type { Term } from '@/prisma/generated/client';
+import { wrong } from './annotations-content';
+import { storedJson } from './articles';
+import { audit } from './audit';
+import { db, type Database } from './db';
+import { readBytes } from './http';
+import { Problem } from './problem';
+import { versionColumns } from './terms';
+import { readTermsCsv, readTermsJson, type FileTerm } from './terms-file';
+import { foldedForm, foldedForms, jsonColumn, tidied } from './terms-forms';
+import { glossaryColumns, glossaryDetail, lockGlossary, openToChange, type Glossary } from './terms-scope';
+
+const MAX_FILE_BYTES = 12_000_000;
+const MAX_FAULTS = 100;
+const [LONGEST, MOST] = [80, 40];
+
+/**
+ * Adds the terms of a file, and changes those that are there by the same headword. What a file says nothing of stays.
+ * With one fault, nothing is changed. @param dry only say what it would do
+ */
+export async function importTerms(
+  viewer: Viewer,
+  at: Parameters<typeof openToChange>[1],
+  request: Request,
+  dry: boolean,
+): Promise<TermImportReport | Problem> {
+  const open = await openToChange(viewer, at);
+  if (open instanceof Problem) return open;
+  const terms = await fileOf(request);
+  if (terms instanceof Problem) return terms;
+  if (terms.length > MAX_TERMS) return tooMany();
+  const { glossary } = open;
+  return db().$transaction(
+    async (tx) => {
+      await lockGlossary(tx, glossary);
+      const there = await tx.term.findMany({ where: { ...glossaryColumns(glossary), deletedAt: null } });
+      const plan = planOf(terms, there);
+      if (there.length + plan.added.length > MAX_TERMS) return tooMany();
+      const done = !dry && plan.faults.length === 0;
+      if (done) await carryOut(tx, glossary, plan, open.viewer.id);
+      return {
+        done,
+        added: plan.added.length,
+        changed: plan.changed.length,
+        unchanged: plan.unchanged,
+        faultCount: plan.faults.length,
+        faults: plan.faults.slice(0, MAX_FAULTS),
+      };
+    },
+    { timeout: 60_000 },
+  );
+}
+
+const tooMany = () => new Problem('too-many-terms', { values: { limit: MAX_TERMS } });
+
+async function fileOf(request: Request): Promise<FileTerm[] | Problem> {
+  const mediaType = (request.headers.get('content-type') ?? '').toLowerCase().split(';')[0]?.trim();
+  if (mediaType !== 'text/csv' && mediaType !== 'application/json')
+    return new Problem('unsupported-media-type', { values: { expected: 'text/csv, application/json' } });
+  const bytes = await readBytes(request, MAX_FILE_BYTES);
+  if (bytes instanceof Problem) return bytes;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new Problem('unknown-encoding');
+  }
+  const terms = mediaType === 'text/csv' ? readTermsCsv(text) : readTermsJson(text);
+  return terms ?? wrong('file', mediaType === 'text/csv' ? 'invalid' : 'not-json');
+}
+
+type Content = Pick<Term, 'headword' | 'aliases' | 'definitionText' | 'translationText' | 'definedIn'> & {
+  readonly definition: NoteBody | null;
+  readonly translation: NoteBody | null;
+};
+
+interface Plan {
+  readonly added: Content[];
+  readonly changed: { readonly term: Term; readonly content: Content }[];
+  unchanged: number;
+  readonly faults: TermImportReport['faults'];
+}
+
+/** What a file does to the terms that are there. */
+function planOf(file: readonly FileTerm[], there: readonly Term[]): Plan {
+  const plan: Plan = { added: [], changed: [], unchanged: 0, faults: [] };
+  const byHeadword = new Map(there.map((term) => [foldedForm(term.headword), term]));
+  const seen = new Set<string>();
+  const owners = new Map<string, string>();
+  const named = new Set(file.map(({ headword }) => foldedForm(headword)));
+  // A term that the file says anew has the words that the file gives it.
+  for (const term of there)
+    if (!named.has(foldedForm(term.headword))) for (const form of foldedForms(term)) owners.set(form, term.headword);
+  for (const entry of file) {
+    const fault = (code: TermImportFault, words = '') => plan.faults.push({ line: entry.line, code, words });
+    const key = foldedForm(entry.headword);
+    const term = byHeadword.get(key);
+    const content = contentOf(entry, term);
+    if (typeof content === 'string') {
+      fault(content, entry.headword.slice(0, LONGEST));
+      continue;
+    }
+    if (seen.has(key)) {
+      fault('twice-in-file', content.headword);
+      continue;
+    }
+    seen.add(key);
+    const taken = foldedForms(content)
+      .map((form) => owners.get(form))
+      .find((owner) => owner !== undefined);
+    if (taken !== undefined) {
+      fault('taken', taken);
+      continue;
+    }
+    for (const form of foldedForms(content)) owners.set(form, content.headword);
+    if (!term) plan.added.push(content);
+    else if (isSame(term, content)) plan.unchanged += 1;
+    else plan.changed.push({ term, content });
+  }
+  return plan;
+}
+
+/** What the entry says, over what there is; or what is wrong with it. */
+function contentOf(entry: FileTerm, term: Term | undefined): Content | TermImportFault {
+  const forms = tidied(entry);
+  if (forms.headword === '') return 'headword-missing';
+  if ([forms.headword, ...forms.aliases].some((form) => /\0|\p{Cs}/u.test(form))) return 'unreadable';
+  if (foldedForm(forms.headword) === '') return 'nothing-counts';
+  if (forms.headword.length > LONGEST) return 'headword-too-long';
+  if (forms.aliases.some((alias) => alias.length > LONGEST)) return 'alias-too-long';
+  if (forms.aliases.length > MOST) return 'too-many-aliases';
+  const definition = bodyOf(entry.definition, term?.definition, term?.definitionText);
+  const translation = bodyOf(entry.translation, term?.translation, term?.translationText);
+  if (definition === 'definition-invalid' || translation === 'definition-invalid') return 'definition-invalid';
+  const definedIn = entry.definedIn === undefined ? (term?.definedIn ?? null) : entry.definedIn;
+  if (definedIn !== null && !BLOCK_KEY.test(definedIn)) return 'unreadable';
+  return {
+    ...forms,
+    ...{ definition, definitionText: definition ? plainText(definition) : '' },
+    ...{ translation, translationText: translation ? plainText(translation) : '' },
+    definedIn,
+  };
+}
+
+/** Plain words that say what is there leave its emphasis and its links alone. */
+function bodyOf(given: unknown, there: unknown, text = ''): NoteBody | null | 'definition-invalid' {
+  const kept = (there ?? null) as NoteBody | null;
+  if (given === undefined) return kept;
+  if (typeof given === 'string' && given.replace(/\r\n?/g, '\n').trim() === text.trim()) return kept;
+  const body = checkBody(typeof given === 'string' ? bodyOfText(given.replace(/\r\n?/g, '\n').trim()) : given);
+  if (given === null) return null;
+  if (body === 'invalid' || body === 'too-long') return 'definition-invalid';
+  return isEmptyBody(body) ? null : body;
+}
+
+const isSame = (term: Term, content: Content): boolean =>
+  term.headword === content.headword &&
+  isDeepStrictEqual(term.aliases, content.aliases) &&
+  isDeepStrictEqual(term.definition, content.definition) &&
+  isDeepStrictEqual(term.translation, content.translation) &&
+  term.definedIn === content.definedIn;
+
+const columnsOf = ({ definition, translation, ...rest }: Content) => ({
+  ...rest,
+  definition: jsonColumn(definition && (storedJson(definition) as never)),
+  translation: jsonColumn(translation && (storedJson(translation) as never)),
+});
+
+async function carryOut(tx: Database, glossary: Glossary, { added, changed }: Plan, by: string): Promise<void> {
+  const rows = added.map((content) => ({
+    ...{ id: uuidv7(), ...glossaryColumns(glossary) },
+    ...{ ...columnsOf(content), authorId: by },
+  }));
+  const made = await tx.term.createManyAndReturn({ data: rows });
+  await tx.termVersion.createMany({ data: made.map((term) => versionColumns(term, 'made', by)) });
+  for (const { term, content } of changed) {
+    const data = { ...columnsOf(content), version: { increment: 1 }, updatedAt: new Date() };
+    const now = await tx.term.update({ where: { id: term.id }, data });
+    await tx.termVersion.create({ data: versionColumns(now, 'changed', by) });
+  }
+  await audit(tx, by, 'term.import', glossary.article?.id ?? glossary.group ?? '', {
+    ...glossaryDetail(glossary),
+    added: String(added.length),
+    changed: String(changed.length),
+  });
+}
