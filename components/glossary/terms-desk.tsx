@@ -11,7 +11,7 @@ import type { TermScope } from '@/lib/contract/terms';
 import { TermsEntry, type TermsShown } from './terms-entry';
 import type { ListedTerm, TermsGroup } from './terms-listed';
 import { TermsNotice, type Done } from './terms-notice';
-import { termId } from './terms-paths';
+import { initialId, NO_LETTER, termId } from './terms-paths';
 import type { TermVersion } from './terms-saving';
 import { TermsTools } from './terms-tools';
 import styles from './terms.module.css';
@@ -131,8 +131,8 @@ export function TermsDesk({ user, page, shown, groups, scopes }: Props) {
             {terms.map((listed) => entry(listed, 2))}
           </ul>
         ) : (
-          <section key={initial} className={styles.initial} aria-labelledby={`initial-${initial}`}>
-            <h2 id={`initial-${initial}`}>{initial || t('initialNone')}</h2>
+          <section key={initial} className={styles.initial} aria-labelledby={initialId(initial)}>
+            <h2 id={initialId(initial)}>{initial === NO_LETTER ? t('initialNone') : initial}</h2>
             <ul className={styles.list}>{terms.map((listed) => entry(listed, 3))}</ul>
           </section>
         ),

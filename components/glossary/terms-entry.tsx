@@ -72,17 +72,9 @@ export function TermsEntry({ listed, shown: { slug, script, lang }, level, child
 /** Links that stand in the open. */
 const IN_SIGHT = 12;
 
-function Where({
-  slug,
-  script,
-  listed: { term, text, defined },
-}: {
-  slug: string;
-  script: ShownScript;
-  listed: ListedTerm;
-}) {
+function Where({ slug, script, listed }: { slug: string; script: ShownScript; listed: ListedTerm }) {
   const t = useTranslations('glossary.page.entry');
-  const blocks = text?.blocks ?? [];
+  const { term, count, blockCount, blocks, defined } = listed;
   const link = (key: string) => `${readPath(slug, script)}${readQuery({ block: key })}`;
   const items = (some: typeof blocks) =>
     some.map(({ key, number, times }) => (
@@ -95,12 +87,15 @@ function Where({
     ));
   return (
     <div className={styles.where}>
-      <span>{text && text.count > 0 ? t('times', { count: text.count }) : t('none')}</span>
+      <span>{count > 0 ? t('times', { count }) : t('none')}</span>
       {blocks.length > 0 && <ul>{items(blocks.slice(0, IN_SIGHT))}</ul>}
       {blocks.length > IN_SIGHT && (
         <details>
-          <summary>{t('more', { count: blocks.length })}</summary>
-          <ul>{items(blocks.slice(IN_SIGHT))}</ul>
+          <summary>{t('more', { count: blockCount })}</summary>
+          <ul>
+            {items(blocks.slice(IN_SIGHT))}
+            {blockCount > blocks.length && <li>{t('capped')}</li>}
+          </ul>
         </details>
       )}
       {term.definedIn !== null && defined !== null && (

@@ -8,6 +8,7 @@ import { TermsDesk } from './terms-desk';
 import type { TermsShown } from './terms-entry';
 import { TermsFiles } from './terms-files';
 import type { TermsGroup } from './terms-listed';
+import { initialId, NO_LETTER } from './terms-paths';
 import { TermsPrint } from './terms-print';
 import { TermsViews } from './terms-views';
 import styles from './terms.module.css';
@@ -77,8 +78,8 @@ export async function TermsPage(props: Props) {
         {initials.length > 1 && (
           <nav className={styles.index} aria-label={t('index')} data-chrome="">
             {initials.map((initial) => (
-              <a key={initial} href={`#initial-${initial}`}>
-                {initial || t('initialNone')}
+              <a key={initial} href={`#${initialId(initial)}`}>
+                {initial === NO_LETTER ? t('initialNone') : initial}
               </a>
             ))}
           </nav>

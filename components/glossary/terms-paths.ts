@@ -40,3 +40,8 @@ export const groupGlossaryPath = (group: string, asked: Asked = {}): string =>
 
 /** Id of a term's entry in its page. */
 export const termId = (term: string): string => `term-${term}`;
+
+/** What heads the terms that begin with no letter. */
+export const NO_LETTER = '#';
+/** Id of the heading of those that begin with a letter. */
+export const initialId = (initial: string): string => `initial-${initial === NO_LETTER ? 'none' : initial}`;
