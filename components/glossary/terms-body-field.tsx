@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { NoteEditor } from '@/components/editor/note-editor';
 import { Toolbar } from '@/components/editor/toolbar';
 import type { TermView } from '@/lib/contract/terms';
-import type { NoteBody } from '@/lib/richtext/body';
 import styles from './terms-form.module.css';
 
 type Body = TermView['definition'];
@@ -28,7 +27,7 @@ export function TermsBodyField({ label, hint, body, onChange, onSave, onLeave }:
       </span>
       <div className={styles.body}>
         <NoteEditor
-          body={body as NoteBody | null}
+          body={body}
           label={label}
           placeholder={hint}
           onReady={setEditor}

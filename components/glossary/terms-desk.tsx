@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { persistently } from '@/components/margin/persistently';
 import { Button } from '@/components/ui/button';
 import { api } from '@/lib/client/api';
@@ -29,18 +29,29 @@ interface Props {
   groups: readonly TermsGroup[];
   /** Where they may add terms. */
   scopes: readonly { readonly scope: TermScope; readonly label: string }[];
+  /** A new term that is asked for from elsewhere, with what is known of it. */
+  begin: NewTermAsked | null;
+}
+
+export interface NewTermAsked {
+  readonly headword: string;
+  /** Key and number of the block that defines it. */
+  readonly definedIn: { readonly key: string; readonly number: number } | null;
 }
 
 type Open = { readonly at: string; readonly brought: TermVersion | null } | null;
 const NEW = 'new';
+export const NEW_ID = 'new-term';
 
 /** A page's terms, and for who may change them the forms in their places. */
-export function TermsDesk({ user, page, shown, groups, scopes }: Props) {
+export function TermsDesk({ user, page, shown, groups, scopes, begin }: Props) {
   const t = useTranslations('glossary.page');
   const router = useRouter();
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open>(begin && { at: NEW, brought: null });
+  const [asked, setAsked] = useState(begin);
   const [done, setDone] = useState<Done | null>(null);
-  const goTo = useGoTo(groups);
+  const goTo = useGoTo();
+  useTermElsewhere();
   const add = useRef<HTMLButtonElement>(null);
 
   const say = (text: string, undo?: () => void) => setDone({ text, ...(undo && { undo }) });
@@ -55,8 +66,15 @@ export function TermsDesk({ user, page, shown, groups, scopes }: Props) {
       goTo(id);
     });
   };
-  const leave = (id: string | null) => (kept: boolean) => {
+  const close = () => {
     setOpen(null);
+    if (!asked) return;
+    setAsked(null);
+    // Asked for once: not again when the page is loaded anew.
+    history.replaceState(null, '', location.pathname);
+  };
+  const leave = (id: string | null) => (kept: boolean) => {
+    close();
     if (kept) say(t('form.draftKept'));
     if (id === null) add.current?.focus();
     else goTo(id);
@@ -103,16 +121,17 @@ export function TermsDesk({ user, page, shown, groups, scopes }: Props) {
   return (
     <>
       {user !== null && scopes.length > 0 && (
-        <div className={styles.adding} data-chrome="" data-needs-script="">
+        <div id={NEW_ID} className={styles.adding} data-chrome="" data-needs-script="">
           {open?.at === NEW ? (
             <TermsForm
-              place={{ user, page, at: NEW }}
+              place={{ user, page, at: asked ? `${NEW} ${asked.headword}` : NEW }}
               slug={shown.slug}
               term={null}
-              number={null}
+              begin={asked ? { headword: asked.headword, definedIn: asked.definedIn?.key ?? null } : {}}
+              number={asked?.definedIn?.number ?? null}
               scopes={scopes}
               onSaved={(saved) => {
-                setOpen(null);
+                close();
                 after(t('tools.added', { headword: saved.headword }));
                 goTo(saved.id);
               }}
@@ -142,15 +161,29 @@ export function TermsDesk({ user, page, shown, groups, scopes }: Props) {
   );
 }
 
-/** Gives the focus to a term's entry as soon as it is in the page. */
-function useGoTo(groups: readonly TermsGroup[]): (term: string) => void {
-  const [term, goTo] = useState<string | null>(null);
+/** Gives the focus to a term's entry as soon as it is in the page, after this rendering or a later one. */
+function useGoTo(): (term: string) => void {
+  const wanted = useRef<string | null>(null);
   useEffect(() => {
-    const entry = term === null ? null : document.getElementById(termId(term));
+    const entry = wanted.current === null ? null : document.getElementById(termId(wanted.current));
     if (!entry) return;
+    wanted.current = null;
     entry.focus({ preventScroll: true });
     entry.scrollIntoView({ block: 'nearest' });
-    goTo(null);
-  }, [term, groups]);
-  return goTo;
+  });
+  return useCallback((term) => {
+    wanted.current = term;
+  }, []);
+}
+
+/** A link to a term that is on another page of a long glossary. A server sees no fragment: it is asked again by query. */
+function useTermElsewhere(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const term = /^#term-(.+)$/.exec(location.hash)?.[1];
+    const asked = new URLSearchParams(location.search);
+    if (!term || document.getElementById(termId(term)) || asked.get('term') === term) return;
+    asked.set('term', term);
+    router.replace(`${location.pathname}?${asked}#${termId(term)}`);
+  }, [router]);
 }

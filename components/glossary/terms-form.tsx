@@ -6,7 +6,6 @@ import { TagsField } from '@/components/editor/tags-field';
 import { Button } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/field';
 import { Form, SubmitButton } from '@/components/ui/form';
-import { ProblemNotice } from '@/components/ui/problem-notice';
 import type { TermContent, TermPlace } from '@/lib/client/term-drafts';
 import type { TermScope, TermView } from '@/lib/contract/terms';
 import { TermsBlockField, type BlockFound } from './terms-block-field';

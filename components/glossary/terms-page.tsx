@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { ClientMessages } from '@/components/ui/client-messages';
 import type { GlossaryAddress } from '@/lib/client/import-terms';
 import type { TermScope } from '@/lib/contract/terms';
-import { TermsDesk } from './terms-desk';
+import { TermsDesk, type NewTermAsked } from './terms-desk';
 import type { TermsShown } from './terms-entry';
 import { TermsFiles } from './terms-files';
 import type { TermsGroup } from './terms-listed';
@@ -29,6 +29,8 @@ interface Props {
   page: string;
   /** Where they may add terms. */
   scopes: readonly { readonly scope: TermScope; readonly label: string }[];
+  /** A new term that is asked for from elsewhere. */
+  begin?: NewTermAsked | null;
   /** Whose terms can be taken along as a file. */
   file: { readonly at: GlossaryAddress; readonly mayImport: boolean } | null;
   /** Where what might be a term is listed. */
@@ -38,7 +40,22 @@ interface Props {
 
 /** A glossary as a page: readable without JavaScript, and on paper. */
 export async function TermsPage(props: Props) {
-  const { heading, lead, back, views, groups, total, shown, editor, page, scopes, file, suggestions, pages } = props;
+  const {
+    heading,
+    lead,
+    back,
+    views,
+    groups,
+    total,
+    shown,
+    editor,
+    page,
+    scopes,
+    begin = null,
+    file,
+    suggestions,
+    pages,
+  } = props;
   const t = await getTranslations('glossary.page');
   const initials = groups.flatMap(({ initial }) => initial ?? []);
   return (
@@ -85,7 +102,7 @@ export async function TermsPage(props: Props) {
           </nav>
         )}
         {total === 0 && <p className={styles.empty}>{t(editor === null ? 'empty' : 'emptyAdd')}</p>}
-        <TermsDesk user={editor} page={page} shown={shown} groups={groups} scopes={scopes} />
+        <TermsDesk user={editor} page={page} shown={shown} groups={groups} scopes={scopes} begin={begin} />
         {(pages.earlier ?? pages.later) && (
           <nav className={styles.pages} aria-label={t('pages')} data-chrome="">
             {pages.earlier && (

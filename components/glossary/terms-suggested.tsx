@@ -42,19 +42,18 @@ export function TermsSuggested({ user, slug, lang, scope, label, suggestions }: 
   const count = useRef<HTMLParagraphElement>(null);
   const list = useRef<HTMLUListElement>(null);
   /** The one that had it is gone: the focus goes on to the one after it, at this place. */
-  const [focusAt, setFocusAt] = useState<number | null>(null);
+  const focusAt = useRef<number | null>(null);
   useEffect(() => {
-    if (focusAt === null) return;
-    const next = list.current?.children[Math.min(focusAt, suggestions.length - 1)];
+    if (focusAt.current === null) return;
+    const next = list.current?.children[Math.min(focusAt.current, suggestions.length - 1)];
     (next?.querySelector<HTMLElement>('button') ?? count.current)?.focus({ preventScroll: true });
-    setFocusAt(null);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- when the list is another one
+    focusAt.current = null;
   }, [suggestions]);
 
   const after = (text: string, index: number, undo?: () => void) => {
     setOpen(null);
     setDone({ text, ...(undo && { undo }) });
-    setFocusAt(index);
+    focusAt.current = index;
     router.refresh();
   };
   const dismiss = async (headword: string, index: number) => {

@@ -9,6 +9,7 @@ import { glossaryPath, suggestionsPath, type TermsOrder } from '@/components/glo
 import { termScopeSchema, type TermScope } from '@/lib/contract/terms';
 import { readPath } from '@/lib/domain/reading/read-path';
 import { isShownScript, scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
+import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { openArticle } from '@/lib/server/articles';
 import { currentViewer } from '@/lib/server/current';
 import { listGroups } from '@/lib/server/groups';
@@ -55,8 +56,9 @@ export default async function GlossaryPage({ params, searchParams }: Props) {
   const terms = all.terms.filter((term) => asked.scope === undefined || term.scope === asked.scope);
   const numbers = await numbersOf(
     revision.id,
-    terms.flatMap(({ definedIn }) => definedIn ?? []),
+    [...terms.map(({ definedIn }) => definedIn), asked.block].filter((key) => typeof key === 'string'),
   );
+  const number = numbers.get(asked.block ?? '');
   const { page, pages, ...listed } = listTerms({ ...asked, terms, places, numbers, wanted: asked.term });
 
   const t = await getTranslations('glossary.page');
@@ -104,6 +106,14 @@ export default async function GlossaryPage({ params, searchParams }: Props) {
       scopes={all.mayAdd
         .filter((scope) => asked.scope === undefined || scope === asked.scope)
         .map((scope) => ({ scope, label: nameOf(scope) }))}
+      begin={
+        asked.headword
+          ? {
+              headword: asked.headword,
+              definedIn: asked.block && number !== undefined ? { key: asked.block, number } : null,
+            }
+          : null
+      }
       file={{ at: { slug: article.slug }, mayImport: all.mayAdd.includes('article') }}
       suggestions={isEditor ? suggestionsPath(article.slug, all.mayAdd[0]) : null}
       pages={{
@@ -120,9 +130,16 @@ interface Asked {
   script?: ShownScript | undefined;
   page: number;
   term?: string | undefined;
+  /** Of a new term that is asked for, and the block that defines it. */
+  headword?: string | undefined;
+  block?: string | undefined;
 }
 
-function askedOf({ order, scope, script, page, term }: Awaited<Props['searchParams']>): Asked {
+/** As the contract has it. */
+const LONGEST_HEADWORD = 80;
+
+function askedOf(search: Awaited<Props['searchParams']>): Asked {
+  const { order, scope, script, page, term, new: headword, block } = search;
   const number = Number(page);
   return {
     order: order === 'alphabet' ? 'alphabet' : 'reading',
@@ -130,5 +147,7 @@ function askedOf({ order, scope, script, page, term }: Awaited<Props['searchPara
     script: typeof script === 'string' && isShownScript(script) ? script : undefined,
     page: Number.isSafeInteger(number) && number > 0 ? number : 1,
     term: typeof term === 'string' ? term : undefined,
+    headword: typeof headword === 'string' ? headword.trim().slice(0, LONGEST_HEADWORD) : undefined,
+    block: typeof block === 'string' && BLOCK_KEY.test(block) ? block : undefined,
   };
 }
