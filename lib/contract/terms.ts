@@ -18,7 +18,7 @@ const wordsSchema = (longest: number) =>
     .refine((words) => !/\0|\p{Cs}/u.test(words));
 const formSchema = wordsSchema(80);
 
-export const termScopeSchema = z
+const termScopeSchema = z
   .union([z.literal('article'), z.templateLiteral(['group:', z.uuid()])])
   .describe('Whose it is: the article’s, seen by who reads it, or a group’s: `group:` and its id');
 export type TermScope = z.infer<typeof termScopeSchema>;
@@ -165,7 +165,7 @@ const countsSchema = z.object({
 });
 export type TermCounts = z.infer<typeof countsSchema>;
 
-export const SUGGESTED_BY = ['text', 'questions', 'requests'] as const;
+const SUGGESTED_BY = ['text', 'questions', 'requests'] as const;
 const suggestionSchema = z.object({
   headword: z.string(),
   aliases: z.array(z.string()),

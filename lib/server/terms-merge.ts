@@ -22,7 +22,7 @@ export async function mergeTerm(viewer: Viewer, id: string, into: string): Promi
     const at = new Date();
     const aliases = [...other.aliases, term.headword, ...term.aliases];
     const taken = { ...takenBody(other, term, 'definition'), ...takenBody(other, term, 'translation') };
-    await updateTerm(tx, term, { deletedAt: at, mergedInto: { connect: { id: into } } }, 'merged', by, at);
+    await updateTerm(tx, term, { deletedAt: at, mergedIntoId: into }, 'merged', by, at);
     await updateTerm(
       tx,
       other,
@@ -57,7 +57,7 @@ export async function restoreTerm(viewer: Viewer, id: string): Promise<TermView 
     );
     if (taken) return taken;
     for (const holder of holders) await part(tx, holder, term, by);
-    await updateTerm(tx, term, { deletedAt: null, mergedInto: { disconnect: true } }, 'restored', by);
+    await updateTerm(tx, term, { deletedAt: null, mergedIntoId: null }, 'restored', by);
     await audit(tx, by, 'term.restore', id, glossaryDetail(glossary));
     return null;
   });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
 import type { TermCounts, TermOccurrences } from '@/lib/contract/terms';
-import { termFinder, type TermSpan } from '@/lib/domain/glossary/find-terms';
+import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { openArticle, readBlocks, type OpenArticle } from './articles';
 import { db } from './db';
@@ -22,7 +22,7 @@ const MAX_WINDOW = 200;
 interface FoundIn {
   readonly key: string;
   readonly number: number;
-  readonly spans: readonly TermSpan[];
+  readonly spans: readonly TermPlace[];
 }
 type Finder = ReturnType<typeof termFinder>;
 const global = globalThis as typeof globalThis & {
@@ -140,7 +140,7 @@ export async function* placesOfTerm(
   viewer: Viewer,
   { article, revision }: OpenArticle,
   term: string,
-): AsyncGenerator<{ number: number; span: TermSpan }> {
+): AsyncGenerator<{ number: number; span: TermPlace }> {
   const glossaries = glossariesBeside(viewer, article);
   const tag = await glossaryTag(glossaries);
   for await (const stretch of stretches(revision.id, glossaries, tag, 1, revision.blockCount))

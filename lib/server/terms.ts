@@ -124,7 +124,7 @@ function columnsOf(said: TermPatch, forms: { headword: string; aliases: readonly
 }
 
 /** What a term is from now on. */
-export async function recordVersion(tx: Database, term: Term, change: TermChange, byId: string): Promise<void> {
+async function recordVersion(tx: Database, term: Term, change: TermChange, byId: string): Promise<void> {
   await tx.termVersion.create({ data: versionColumns(term, change, byId) });
 }
 
@@ -156,7 +156,7 @@ export async function readTerm(viewer: Viewer, id: string): Promise<TermView | P
   return view ?? notFound();
 }
 
-export const glossaryOf = ({ article, groupId }: TermRow): Glossary | null => {
+const glossaryOf = ({ article, groupId }: TermRow): Glossary | null => {
   if (article) return { article, group: null };
   return groupId === null ? null : { article: null, group: groupId };
 };

@@ -47,7 +47,9 @@ function followed(viewer: Viewer): Prisma.AnnotationWhereInput {
 
 /** `can(viewer, 'term: see', …)` as a database filter; of deleted ones too. */
 export function visibleTerms(viewer: Viewer): Prisma.TermWhereInput {
-  return { OR: [{ article: readableArticles(viewer) }, { groupId: { in: groupsOf(viewer).all } }] };
+  // Of who reads everything the filter is empty, and an empty one would not tell the two apart.
+  const readable: Prisma.TermWhereInput = { articleId: { not: null }, article: { is: readableArticles(viewer) } };
+  return { OR: [readable, { groupId: { in: groupsOf(viewer).all } }] };
 }
 
 /** Ids of the groups that somebody belongs to, and of those they lead. */

@@ -1,130 +1,141 @@
 /**
- * Where terms stand in a text. Matching runs over the folded text (`../search/fold.ts`): Latin by whole words, Han in
- * every script at once. Of what overlaps the longest counts, then a group's term, then the one given earlier.
+ * Where the terms of a glossary stand in a text: all of them in one pass, whatever script either is written in.
+ * Latin words are found whole, in either number; Han characters wherever they stand.
  */
+import { graphemeAround } from '../anchoring/graphemes';
 import type { Folding } from '../search/fold';
+import { sourceOffset, type Span } from '../text/offset';
+import { Automaton } from './automaton';
+import { numbersOf } from './plurals';
+import { eachSymbol, FIRST_OWN, type Alphabet } from './symbols';
+import { tidyForm, type MatchableTerm } from './term';
 
-/** What a term is for finding it. */
-export interface FindableTerm {
-  readonly id: string;
-  readonly scope: 'article' | 'group';
-  readonly headword: string;
-  readonly aliases: readonly string[];
-}
-
-/** UTF-16 code units of the source. */
-export interface TermSpan {
-  readonly start: number;
-  readonly end: number;
+/** Words of a text that are a form of a term. */
+export interface TermPlace extends Span {
   /** Its id. */
   readonly term: string;
 }
 
-interface Node {
-  readonly next: Map<number, Node>;
-  /** Which of the terms ends here, by order of precedence; −1: none. */
-  term: number;
-}
-const node = (): Node => ({ next: new Map(), term: -1 });
+/** @returns in order, none overlapping; of places that would overlap the longest, then the group’s, then the earlier term’s */
+export type FindTerms = (text: string) => TermPlace[];
 
-/** @returns finds them in one text: sorted, none overlapping */
-export function termFinder(terms: readonly FindableTerm[], folding: Folding): (text: string) => TermSpan[] {
-  const ordered = [
-    ...terms.filter(({ scope }) => scope === 'group'),
-    ...terms.filter(({ scope }) => scope !== 'group'),
-  ];
-  const root = node();
-  for (const [index, { headword, aliases }] of ordered.entries())
-    for (const form of [headword, ...aliases])
-      for (const pattern of patternsOf(folding.text(form))) put(root, pattern, index);
+/** Building takes time and memory by the number of forms: keep what is made. */
+export function termFinder(terms: readonly MatchableTerm[], folding: Folding): FindTerms {
+  const ranked = [...terms.filter(isOfGroup), ...terms.filter((term) => !isOfGroup(term))];
+  const alphabet = new FormAlphabet();
+  const forms = ranked.flatMap(({ headword, aliases }, value) =>
+    [headword, ...aliases].map(tidyForm).map((form) => ({ value, form, folded: folding.withMap(form) })),
+  );
+  // Words first: a later form can make one of two that earlier ones have.
+  for (const { form, folded } of forms) eachSymbol(form, folded, alphabet.learning, () => undefined);
+  const automaton = new Automaton(
+    forms.map(({ value, form, folded }) => {
+      const symbols: number[] = [];
+      eachSymbol(form, folded, alphabet.known, (symbol) => symbols.push(symbol));
+      return { value, symbols: withoutEdge(symbols, alphabet) };
+    }),
+  );
   return (text) => {
-    const folded = folding.withMap(text);
-    return chosen(candidates(root, folded, text)).map(({ start, end, term }) => ({
-      start,
-      end,
-      term: ordered[term]?.id ?? '',
+    const places = placesIn(text, folding, alphabet.known, automaton);
+    return withoutOverlaps(places, text.length).map(({ start, end, rank }) => ({
+      start: sourceOffset(start),
+      end: sourceOffset(end),
+      term: (ranked[rank] as MatchableTerm).id,
     }));
   };
 }
 
-function put(root: Node, pattern: string, term: number): void {
-  if (pattern === '') return;
-  let at = root;
-  for (let i = 0; i < pattern.length; i++) {
-    const unit = pattern.charCodeAt(i);
-    let next = at.next.get(unit);
-    if (!next) at.next.set(unit, (next = node()));
-    at = next;
-  }
-  if (at.term < 0) at.term = term;
-}
+const isOfGroup = ({ scope }: MatchableTerm): boolean => scope === 'group';
 
-/** With the plural of a last Latin word, or its singular. */
-function patternsOf(folded: string): string[] {
-  const [, before = '', word = ''] = /^([\s\S]*?)([a-z]{3,}) $/.exec(folded) ?? [];
-  if (word === '') return [folded];
-  return [word, ...pluralsOf(word), ...singularsOf(word)].map((form) => `${before}${form} `);
-}
-const pluralsOf = (word: string): string[] => {
-  if (/[^aeiou]y$/.test(word)) return [word.replace(/y$/, 'ies')];
-  return /(?:[sxz]|ch|sh)$/.test(word) ? [`${word}es`] : [`${word}s`];
-};
-const singularsOf = (word: string): string[] => {
-  if (word.length < 5 || !/[^siu]s$/.test(word)) return [];
-  if (word.endsWith('ies')) return [word.replace(/ies$/, 'y')];
-  return /(?:[sxz]|ch|sh)es$/.test(word) ? [word.slice(0, -2)] : [word.slice(0, -1)];
-};
+/** A full stop behind a form is none of its words; the signs of C++ are. */
+const withoutEdge = (symbols: number[], alphabet: FormAlphabet): number[] =>
+  alphabet.isBar(symbols.at(-1) ?? 0) ? symbols.slice(0, -1) : symbols;
 
-interface Candidate {
+interface Place {
   readonly start: number;
   readonly end: number;
-  /** Folded units. */
-  readonly from: number;
-  readonly to: number;
-  readonly term: number;
+  /** The lower, the sooner. */
+  readonly rank: number;
 }
 
-function candidates(root: Node, folded: ReturnType<Folding['withMap']>, text: string): Candidate[] {
-  const found: Candidate[] = [];
-  const { text: units, starts, ends } = folded;
-  for (let from = 0; from < units.length; from++) {
-    let at: Node | undefined = root.next.get(units.charCodeAt(from));
-    for (let to = from + 1; at; to++) {
-      if (at.term >= 0) found.push({ start: starts[from] ?? 0, end: ends[to - 1] ?? 0, from, to, term: at.term });
-      if (to >= units.length || !runsOn(to, folded, text)) break;
-      at = at.next.get(units.charCodeAt(to));
-    }
-  }
-  return found;
+/** Every form wherever it stands, grown to whole graphemes. */
+function placesIn(text: string, folding: Folding, alphabet: Alphabet, automaton: Automaton): Place[] {
+  const places: Place[] = [];
+  // Where the last symbols begin, as many as a form may have.
+  const starts = new Int32Array(automaton.longest + 1);
+  let [state, count] = [0, 0];
+  eachSymbol(text, folding.withMap(text), alphabet, (symbol, start, end) => {
+    starts[count % starts.length] = start;
+    count += 1;
+    state = automaton.step(state, symbol);
+    automaton.ending(state, (rank, length) => {
+      const from = starts[(count - length) % starts.length] as number;
+      places.push({ start: graphemeAround(text, from).start, end: graphemeAround(text, end).end, rank });
+    });
+  });
+  return places;
 }
 
-const SPACE = 0x20;
-/** Nothing that is read: what stands for a footnote or a formula, and what is not seen. */
-const UNREAD = /^[\uFFFC\p{M}\p{Cf}]*$/u;
-/** What may stand within a term of several words, or in a name. */
-const JOINS = /^[\uFFFC\p{M}\p{Cf}\s\-‐‑'’·・‧•]*$/u;
-
-/** Whether a term can go on with unit `to` of the folded text: not across punctuation. */
-function runsOn(to: number, { text: units, starts, ends }: ReturnType<Folding['withMap']>, text: string): boolean {
-  const [gapStart, gapEnd] = [ends[to - 1] ?? 0, starts[to] ?? 0];
-  if (gapEnd <= gapStart) return true;
-  const gap = text.slice(gapStart, gapEnd);
-  const isLatin = units.charCodeAt(to - 1) === SPACE || units.charCodeAt(to) === SPACE;
-  return (isLatin ? JOINS : UNREAD).test(gap) || /^[·・‧•]$/u.test(gap);
-}
-
-/** The longest first; what overlaps one that is chosen is out. */
-function chosen(found: readonly Candidate[]): Candidate[] {
-  const kept: Candidate[] = [];
-  const byLength = [...found].sort((a, b) => b.to - b.from - (a.to - a.from) || a.term - b.term || a.from - b.from);
-  const covered = new Set<number>();
-  for (const one of byLength) {
-    let free = true;
-    // Two words of letters stand with a space of each between them: units are never shared.
-    for (let at = one.from; free && at < one.to; at++) free = !covered.has(at);
-    if (!free) continue;
-    for (let at = one.from; at < one.to; at++) covered.add(at);
-    kept.push(one);
-  }
+/** @param length of the text */
+function withoutOverlaps(places: Place[], length: number): Place[] {
+  const taken = new Uint8Array(places.length === 0 ? 0 : length);
+  const kept = places
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || a.rank - b.rank || a.start - b.start)
+    .filter(({ start, end }) => {
+      // Nothing shorter has been kept, so what overlaps a place reaches over one of its ends.
+      if (taken[start] === 1 || taken[end - 1] === 1) return false;
+      taken.fill(1, start, end);
+      return true;
+    });
   return kept.sort((a, b) => a.start - b.start);
+}
+
+/** The words and signs of all forms. Words that are one but for their number are one symbol. */
+class FormAlphabet {
+  private readonly words = new Map<string, number>();
+  private readonly signs = new Map<string, number>();
+  /** By own symbol: another that it is one with, or itself. */
+  private readonly same: number[] = [];
+  private readonly bars = new Set<number>();
+
+  readonly learning: Alphabet = { word: (word) => this.learnWord(word), sign: (sign) => this.learnSign(sign) };
+  readonly known: Alphabet = {
+    word: (word) => {
+      const own = this.words.get(word);
+      return own === undefined ? -1 : FIRST_OWN + this.first(own);
+    },
+    sign: (sign) => this.signs.get(sign) ?? -1,
+  };
+
+  /** Whether it stands between others only. */
+  isBar(symbol: number): boolean {
+    return this.bars.has(symbol);
+  }
+
+  private learnWord(word: string): number {
+    const own = this.same.length;
+    this.same.push(own);
+    for (const number of numbersOf(word)) {
+      const other = this.words.get(number);
+      if (other === undefined) this.words.set(number, own);
+      else this.same[this.first(other)] = this.first(own);
+    }
+    return own;
+  }
+
+  private learnSign(sign: string): number {
+    const known = this.signs.get(sign);
+    if (known !== undefined) return known;
+    const symbol = FIRST_OWN + this.same.length;
+    this.same.push(this.same.length);
+    this.signs.set(sign, symbol);
+    if (sign.startsWith('|')) this.bars.add(symbol);
+    return symbol;
+  }
+
+  private first(own: number): number {
+    let at = own;
+    while (this.same[at] !== at) at = this.same[at] as number;
+    return at;
+  }
 }

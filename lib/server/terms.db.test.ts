@@ -1,0 +1,326 @@
+import { uuidv7 } from 'uuidv7';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type {
+  TermImportReport,
+  TermOccurrences,
+  TermPlaces,
+  TermsView,
+  TermSuggestion,
+  TermView,
+} from '@/lib/contract/terms';
+import { bodyOfText } from '@/lib/richtext/body';
+import { db } from './db';
+import { Browser } from './testing/browser';
+import { freshDatabase } from './testing/fresh-database';
+import { article, key, nobody, person, words, write, type Person } from './testing/notes-cast';
+import { groupOf } from './testing/threads-cast';
+
+let editor: Person;
+let teacher: Person;
+let pupil: Person;
+let outsider: Person;
+let group: { id: string; layer: string };
+let decoy: { id: string; layer: string };
+
+beforeEach(async () => {
+  await freshDatabase();
+  [editor, teacher, pupil, outsider] = await Promise.all([
+    person('编者', 'editor'),
+    person('教师'),
+    person('学生'),
+    person('外人'),
+  ]);
+  group = await groupOf('晨读', [
+    [teacher, 'instructor'],
+    [pupil, 'member'],
+  ]);
+  decoy = await groupOf('夜谈', [[outsider, 'owner']]);
+  await article();
+});
+
+const ARTICLE = '/api/articles/biaoxiang/terms';
+async function ask<T = { code: string }>(
+  who: Person,
+  line: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; data: T }> {
+  return new Browser(who.cookie ? { cookie: who.cookie } : {}).ask<T>(line, { body, headers });
+}
+async function add(headword: string, more: object = {}, who = editor, at = ARTICLE): Promise<TermView> {
+  const { status, data } = await ask<TermView>(who, `POST ${at}`, { headword, ...more });
+  if (status !== 201) throw new Error(`${status}: ${JSON.stringify(data)}`);
+  return data;
+}
+const list = async (who: Person, query = '') => (await ask<TermsView>(who, `GET ${ARTICLE}${query}`)).data;
+const headwords = async (who: Person, query = '') =>
+  (await list(who, query)).terms.map(({ headword }) => headword).sort();
+const change = (term: TermView, patch: object, version = `"${term.version}"`) =>
+  ask<TermView & { code: string }>(editor, `PATCH /api/terms/${term.id}`, patch, { 'if-match': version });
+const history = async (id: string) =>
+  (
+    await ask<{ versions: { change: string; headword: string; definitionText: string; by: { name: string } }[] }>(
+      editor,
+      `GET /api/terms/${id}/history`,
+    )
+  ).data.versions;
+
+describe('a term', () => {
+  it('is tidied, shown in another script, and its versions are kept with who made them', async () => {
+    const made = await add('表象', {
+      aliases: [' 表徵 ', '表征', 'Representation', '表象', '…'],
+      definition: bodyOfText('心智里的一种状态。'),
+    });
+    expect(made).toMatchObject({
+      aliases: ['表徵', 'Representation'],
+      definitionText: '心智里的一种状态。',
+      version: 1,
+    });
+    const changed = await change(made, { translation: bodyOfText('也译再现。') });
+    expect(changed.data).toMatchObject({
+      version: 2,
+      translationText: '也译再现。',
+      aliases: ['表徵', 'Representation'],
+    });
+    expect(await history(made.id)).toMatchObject([
+      { change: 'changed', headword: '表象', by: { name: '编者' } },
+      { change: 'made', by: { name: '编者' } },
+    ]);
+    const [shown] = (await list(nobody, '?script=zh-Hant')).terms;
+    expect(shown?.shown).toMatchObject({ headword: '表象', definition: bodyOfText('心智裏的一種狀態。') });
+    expect(await db().auditEvent.count({ where: { action: { startsWith: 'term.' } } })).toBe(2);
+  });
+
+  it('is changed by who knows its version', async () => {
+    const term = await add('表象');
+    expect((await ask(editor, `PATCH /api/terms/${term.id}`, { aliases: [] })).status).toBe(428);
+    expect((await change(term, { aliases: ['表征'] })).status).toBe(200);
+    expect(await change(term, { aliases: ['再现'] })).toMatchObject({ status: 412, data: { code: 'stale-version' } });
+  });
+
+  it('has words of its own within its glossary, in whichever script, and says who has them', async () => {
+    const term = await add('头发', { aliases: ['Hair'] });
+    const taken = { status: 409, data: { code: 'term-taken', term: { id: term.id, headword: '头发' } } };
+    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '頭髮' })).toMatchObject(taken);
+    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '毛', aliases: ['hair'] })).toMatchObject(taken);
+    expect((await add('头发', {}, teacher, `/api/groups/${group.id}/terms`)).scope).toBe(`group:${group.id}`);
+    const both = await Promise.all(['甲', '甲'].map((headword) => ask(editor, `POST ${ARTICLE}`, { headword })));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('says something: an empty headword, or one of mere punctuation, is refused', async () => {
+    for (const headword of ['', '  ', '……'])
+      expect((await ask(editor, `POST ${ARTICLE}`, { headword })).status).toBe(422);
+  });
+
+  it('is deleted and restored, unless its words have gone to another', async () => {
+    const term = await add('表象');
+    expect((await ask(editor, `DELETE /api/terms/${term.id}`)).status).toBe(204);
+    expect(await headwords(nobody)).toEqual([]);
+    expect((await ask(editor, `POST /api/terms/${term.id}/restore`)).status).toBe(200);
+    expect(await headwords(nobody)).toEqual(['表象']);
+    await ask(editor, `DELETE /api/terms/${term.id}`);
+    await add('表象');
+    expect((await ask(editor, `POST /api/terms/${term.id}/restore`)).status).toBe(409);
+  });
+
+  it('keeps its word as written in every script, when that is wanted', async () => {
+    const term = await add('头发', { protect: true });
+    expect(term.protected).toBe(true);
+    expect((await db().protectedWords.findFirstOrThrow()).rules).toBe('keep 头发\n');
+    const [shown] = (await list(nobody, '?script=zh-Hant')).terms;
+    expect(shown?.shown?.headword).toBe('头发');
+    expect((await change(term, { protect: true })).data.protected).toBe(true);
+    expect(await db().protectedWords.count()).toBe(1);
+  });
+});
+
+describe('two terms', () => {
+  it('are merged, and parted again as they were', async () => {
+    const one = await add('表象', { aliases: ['Vorstellung'] });
+    const other = await add('表征', { aliases: ['Representation'], definition: bodyOfText('代表。') });
+    const merged = await ask<TermView>(editor, `POST /api/terms/${other.id}/merge`, { into: one.id });
+    expect(merged.data).toMatchObject({ aliases: ['Vorstellung', '表征', 'Representation'], definitionText: '代表。' });
+    expect(await headwords(nobody)).toEqual(['表象']);
+    expect((await history(other.id))[0]).toMatchObject({ change: 'merged', definitionText: '代表。' });
+    expect((await ask(editor, `POST /api/terms/${other.id}/restore`)).status).toBe(200);
+    const back = (await list(nobody)).terms;
+    expect(back.find(({ id }) => id === one.id)).toMatchObject({ aliases: ['Vorstellung'], definition: null });
+    expect(back.find(({ id }) => id === other.id)).toMatchObject({
+      aliases: ['Representation'],
+      definitionText: '代表。',
+    });
+  });
+
+  it('are not merged across glossaries, nor with themselves', async () => {
+    const one = await add('表象');
+    const other = await add('表征', {}, teacher, `/api/groups/${group.id}/terms`);
+    for (const into of [one.id, other.id, uuidv7()])
+      expect((await ask(editor, `POST /api/terms/${one.id}/merge`, { into })).status).toBe(422);
+  });
+});
+
+describe('a group’s glossary', () => {
+  it('goes with what its members read, and with nobody else', async () => {
+    await add('心智', {}, teacher, `/api/groups/${group.id}/terms`);
+    await add('心智', {}, outsider, `/api/groups/${decoy.id}/terms`);
+    await add('概念');
+    expect(await headwords(pupil)).toEqual(['心智', '概念'].sort());
+    expect(await headwords(pupil, '?scope=article')).toEqual(['概念']);
+    expect(await headwords(pupil, `?scope=${decoy.layer}`)).toEqual([]);
+    expect(await headwords(editor)).toEqual(['概念']);
+    expect((await ask(pupil, `POST /api/groups/${group.id}/terms`, { headword: '甲' })).status).toBe(404);
+    expect((await list(teacher)).mayAdd).toEqual([group.layer]);
+  });
+});
+
+describe('where terms stand', () => {
+  it('is told of a window, with the first of each section, and under a tag that changes with them', async () => {
+    const term = await add('表象');
+    const at = `GET ${ARTICLE}/occurrences?from=2`;
+    const { data } = await ask<TermOccurrences>(nobody, at);
+    expect(data.blocks).toEqual([
+      { key: key(2), number: 2, spans: [{ start: 0, end: 2, term: term.id, first: false }] },
+      { key: key(3), number: 3, spans: [{ start: 4, end: 6, term: term.id, first: false }] },
+    ]);
+    const all = await ask<TermOccurrences>(nobody, `GET ${ARTICLE}/occurrences`);
+    expect(all.data.blocks[0]?.spans).toEqual([{ start: 2, end: 4, term: term.id, first: true }]);
+    await change(term, { headword: '心智' });
+    const then = await ask<TermOccurrences>(nobody, at);
+    expect(then.data.glossary).not.toBe(data.glossary);
+    expect(then.data.blocks).toMatchObject([{ number: 2, spans: [{ start: 5, end: 7 }] }]);
+  });
+
+  it('is told of one term, in the words of a script, with its forms in all', async () => {
+    const term = await add('心智状态', { aliases: ['概念'] });
+    const { data } = await ask<TermPlaces>(nobody, `GET /api/terms/${term.id}/places?article=biaoxiang&script=zh-Hant`);
+    expect(data).toMatchObject({
+      total: 2,
+      places: [
+        { block: key(2), before: '表象是一種', words: '心智狀態', after: '，𠮷也是。' },
+        { block: key(3), before: '', words: '概念' },
+      ],
+    });
+    expect(data.forms).toContainEqual({ script: 'zh-Hant', forms: ['心智狀態', '概念'] });
+  });
+});
+
+describe('a file of terms', () => {
+  const csv = (who: Person, text: string, query = '') =>
+    ask<TermImportReport>(who, `POST ${ARTICLE}/import${query}`, text, { 'content-type': 'text/csv' });
+  const exported = async (format: string) =>
+    (await new Browser().send(`GET ${ARTICLE}/export?format=${format}`)).arrayBuffer();
+
+  it('goes out as CSV that no spreadsheet runs, and comes back changing nothing', async () => {
+    await add('表象', { aliases: ['甲;乙', 'Vorstellung'], definition: bodyOfText('第一行，“引”。\n第二行') });
+    await add('=SUM(A1)', { definition: bodyOfText('-1+1') });
+    await add("'@撇号", { aliases: ['+1'] });
+    const bytes = new Uint8Array(await exported('csv'));
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = new TextDecoder().decode(bytes);
+    expect(text).toContain("'=SUM(A1)");
+    expect(text).not.toMatch(/(?:^|,|")[=+@-]/m);
+    expect((await csv(editor, text)).data).toMatchObject({ done: true, added: 0, changed: 0, unchanged: 3 });
+    await db().term.deleteMany();
+    expect((await csv(editor, text)).data).toMatchObject({ done: true, added: 3 });
+    expect(new TextDecoder().decode(await exported('csv'))).toBe(text.replace(/^\uFEFF/, ''));
+    expect((await list(nobody)).terms.find(({ headword }) => headword === '表象')).toMatchObject({
+      aliases: ['甲;乙', 'Vorstellung'],
+      definitionText: '第一行，“引”。\n第二行',
+    });
+  });
+
+  it('goes out as JSON and comes back, bodies and all', async () => {
+    const bold = { type: 'text', text: '重', marks: [{ type: 'bold' }] };
+    await add('表象', { definition: { type: 'doc', content: [{ type: 'paragraph', content: [bold] }] } });
+    const text = new TextDecoder().decode(await exported('json'));
+    expect((await ask<TermImportReport>(editor, `POST ${ARTICLE}/import`, text)).data).toMatchObject({ unchanged: 1 });
+  });
+
+  it('is tried first, names its faults by line, and with one does nothing', async () => {
+    await add('表象');
+    const good = 'headword,aliases\n表象,表征\n概念,Begriff；Concept\n';
+    expect((await csv(editor, good, '?dry=true')).data).toMatchObject({ done: false, added: 1, changed: 1 });
+    expect(await headwords(nobody)).toEqual(['表象']);
+    const bad = await csv(editor, `${good}"多\n行",\n,无\n概念,\n别的,Begriff\n`);
+    expect(bad.data).toMatchObject({
+      done: false,
+      faults: [
+        { line: 6, code: 'headword-missing' },
+        { line: 7, code: 'twice-in-file', words: '概念' },
+        { line: 8, code: 'taken', words: '概念' },
+      ],
+    });
+    expect(await headwords(nobody)).toEqual(['表象']);
+    expect((await csv(editor, good)).data).toMatchObject({ done: true, added: 1, changed: 1 });
+    expect(await headwords(nobody)).toEqual(['概念', '表象'].sort());
+  });
+
+  it('may hold five thousand terms, and not one more', async () => {
+    const rows = (count: number) => `headword\n${Array.from({ length: count }, (_, n) => `词${n}条`).join('\n')}`;
+    expect(await csv(editor, rows(5001))).toMatchObject({ status: 422, data: { code: 'too-many-terms' } });
+    expect(await csv(editor, rows(5000))).toMatchObject({ status: 200, data: { done: true, added: 5000 } });
+    expect((await ask(editor, `POST ${ARTICLE}`, { headword: '再一条' })).data.code).toBe('too-many-terms');
+    expect((await ask<TermOccurrences>(nobody, `GET ${ARTICLE}/occurrences`)).data.blocks).toEqual([]);
+  });
+});
+
+describe('what might be a term', () => {
+  const suggested = async (who: Person, scope = 'article') => {
+    const { status, data } = await ask<{ suggestions: TermSuggestion[] }>(
+      who,
+      `GET ${ARTICLE}/suggestions?scope=${scope}`,
+    );
+    return status === 200
+      ? data.suggestions.map(({ headword, by, questions, requests }) => [
+          headword,
+          by,
+          questions.length,
+          requests.length,
+        ])
+      : status;
+  };
+  const wonder = (who: Person, layer = 'public') =>
+    write(who, { layer, motivation: 'questioning', body: null, target: words(2, 5, 7, '心智') });
+  const request = (who: Person, scope = 'article') =>
+    ask<{ id: string }>(who, `POST ${ARTICLE}/requests`, { scope, ...words(3, 0, 2, '概念') });
+
+  it('is what several did not understand: in public for its editors, in a group for who leads it', async () => {
+    await wonder(pupil);
+    await wonder(pupil);
+    await wonder(outsider, 'private');
+    await wonder(teacher, group.layer);
+    expect(await suggested(editor)).toEqual([]);
+    await wonder(outsider);
+    expect(await suggested(editor)).toEqual([['心智', ['questions'], 3, 0]]);
+    expect(await suggested(teacher, group.layer)).toEqual([]);
+    await wonder(pupil, group.layer);
+    expect(await suggested(teacher, group.layer)).toEqual([['心智', ['questions'], 2, 0]]);
+    expect(await suggested(pupil, group.layer)).toBe(404);
+    expect(await suggested(editor, group.layer)).toBe(404);
+  });
+
+  it('is what a reader asks for, once however often, until it is one or is dismissed', async () => {
+    expect((await request(nobody)).status).toBe(401);
+    const first = await request(pupil);
+    expect(first.status).toBe(201);
+    expect((await request(pupil)).data.id).toBe(first.data.id);
+    expect((await request(pupil, decoy.layer)).status).toBe(404);
+    expect(await suggested(editor)).toEqual([['概念', ['requests'], 0, 1]]);
+    const dismiss = `${ARTICLE}/suggestions/dismiss`;
+    expect((await ask(editor, `POST ${dismiss}`, { headword: '概念' })).status).toBe(204);
+    expect(await suggested(editor)).toEqual([]);
+    expect((await ask(editor, `DELETE ${dismiss}?headword=${encodeURIComponent('概念')}`)).status).toBe(204);
+    expect(await suggested(editor)).toEqual([['概念', ['requests'], 0, 1]]);
+    await add('概念');
+    expect(await suggested(editor)).toEqual([]);
+  });
+
+  it('is asked for by the words that stand there', async () => {
+    const asked = { scope: 'article', ...words(3, 0, 2, '别的') };
+    expect(await ask(pupil, `POST ${ARTICLE}/requests`, asked)).toMatchObject({
+      status: 422,
+      data: { code: 'words-differ' },
+    });
+  });
+});
