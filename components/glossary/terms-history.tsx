@@ -61,7 +61,7 @@ export function TermsHistory({ term, onBring, onClose }: Props) {
                 onBring && (
                   <Button
                     size="small"
-                    aria-label={`${t('bring')} (${t('version', { version: version.version })})`}
+                    aria-label={t('bringOf', { version: version.version })}
                     onClick={() => onBring(version)}
                   >
                     {t('bring')}
