@@ -2,7 +2,7 @@
 import type { Toast } from '@/components/margin/margin-state';
 import type { NewTarget } from '@/components/margin/note';
 import { api } from '@/lib/client/api';
-import { glossaryPath } from './paths';
+import { glossaryPath } from './terms-paths';
 
 interface Asking {
   readonly slug: string;

@@ -7,6 +7,7 @@ import { onShown, useShownText } from '@/components/reader/shown-script';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { onWholeNodesWanted } from '@/components/reader/text-nodes';
 import { drawTerms, eraseTerms, makeWhole, type TermSpans } from './draw-terms';
+import { glossaryPath } from './terms-paths';
 import { TermCard } from './term-card';
 import { onTermsChanged } from './terms-changed';
 import { useNotesTerms } from './use-notes-terms';
@@ -19,8 +20,6 @@ export interface GlossaryPlace {
   readonly slug: string;
   /** Number of the edition that is read. */
   readonly revision: number;
-  /** Where the glossary has its page. */
-  readonly page: string;
   /** Whether there is any term that the reader sees. */
   readonly hasTerms: boolean;
 }
@@ -49,7 +48,7 @@ export function GlossaryLayer({ place }: { place: GlossaryPlace }) {
           )}
           {!failed && !place.hasTerms && glossary !== '' && spans.size === 0 && (
             <p>
-              {t('none')} <a href={place.page}>{t('page')}</a>
+              {t('none')} <a href={glossaryPath(place.slug)}>{t('page')}</a>
             </p>
           )}
         </div>,

@@ -14,6 +14,7 @@ import type { TermPlaces, TermView } from '@/lib/contract/terms';
 import { readQuery } from '@/lib/domain/reading/read-path';
 import type { ShownScript } from '@/lib/domain/script/script';
 import type { GlossaryPlace } from './glossary-layer';
+import { glossaryPath, groupGlossaryPath } from './terms-paths';
 import { inText, type Pointed } from './use-pointing';
 import styles from './term-card.module.css';
 
@@ -116,7 +117,13 @@ function Explanation({ place, pointed, found: { term, places }, script, headingI
       <Places {...{ place, pointed, places, onGo }} term={term} />
       <footer className={styles.foot}>
         <span className={styles.soft}>{term.group ? t('ofGroup', { name: term.group.name }) : t('ofArticle')}</span>
-        <a href={`${term.group ? `/groups/${term.group.id}/glossary` : place.page}#term-${term.id}`}>
+        <a
+          href={
+            term.group
+              ? groupGlossaryPath(term.group.id, { term: term.id })
+              : glossaryPath(place.slug, { term: term.id })
+          }
+        >
           {t(term.mayChange ? 'edit' : 'page')}
         </a>
       </footer>

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { api } from '@/lib/client/api';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
-import { glossaryPath } from '@/components/glossary/paths';
+import { glossaryPath } from '@/components/glossary/terms-paths';
 import { interchangePath } from '@/components/interchange/paths';
 import { protectedWordsPath } from '@/components/words/paths';
 import { editionsPath, publishPath } from '@/components/editions/paths';

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { glossaryPath } from '@/components/glossary/paths';
+import { glossaryPath } from '@/components/glossary/terms-paths';
 import { interchangePath } from '@/components/interchange/paths';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { readQuery } from '@/lib/domain/reading/read-path';

@@ -11,7 +11,6 @@ import type { ArticleSummary } from '@/lib/contract/articles';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { isChinese } from '@/lib/domain/script/script';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
-import { glossaryPath } from '@/components/glossary/paths';
 import { ArticleControls } from './article-controls';
 import { dayOf, type ShownWords } from './article-header';
 import { ScriptChoice } from './script-choice';
@@ -95,7 +94,6 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
             place={{
               slug: article.slug,
               revision: article.revision,
-              page: glossaryPath(article.slug),
               hasTerms: glossary.hasTerms,
             }}
             initial={settings.glossary}

@@ -18,7 +18,7 @@ const wordsSchema = (longest: number) =>
     .refine((words) => !/\0|\p{Cs}/u.test(words));
 const formSchema = wordsSchema(80);
 
-const termScopeSchema = z
+export const termScopeSchema = z
   .union([z.literal('article'), z.templateLiteral(['group:', z.uuid()])])
   .describe('Whose it is: the article’s, seen by who reads it, or a group’s: `group:` and its id');
 export type TermScope = z.infer<typeof termScopeSchema>;

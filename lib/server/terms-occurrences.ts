@@ -168,11 +168,31 @@ export async function termCounts(viewer: Viewer, slug: string, revision?: number
 /** The same of one term: every place, with what it stands in. The caller has checked who sees it. */
 export async function* placesOfTerm(
   viewer: Viewer,
-  { article, revision }: Exclude<Awaited<ReturnType<typeof openArticle>>, Problem>,
+  { article, revision }: OpenArticle,
   term: string,
 ): AsyncGenerator<{ number: number; span: TermPlace }> {
   const glossaries = glossariesBeside(viewer, article);
   const tag = await glossaryTag(glossaries);
   for await (const stretch of stretches(revision.id, glossaries, tag, 1, revision.blockCount))
     for (const { number, spans } of stretch) for (const span of spans) if (span.term === term) yield { number, span };
+}
+
+/** In which blocks of an edition each term that the viewer sees occurs, and how often. The caller has checked who reads it. */
+export async function termBlocks(
+  viewer: Viewer,
+  { article, revision }: OpenArticle,
+): Promise<Map<string, { readonly key: string; readonly number: number; readonly start: number; times: number }[]>> {
+  const glossaries = glossariesBeside(viewer, article);
+  const tag = await glossaryTag(glossaries);
+  const blocks: Awaited<ReturnType<typeof termBlocks>> = new Map();
+  for await (const stretch of stretches(revision.id, glossaries, tag, 1, revision.blockCount))
+    for (const { key, number, spans } of stretch)
+      for (const { start, term } of spans) {
+        const known = blocks.get(term) ?? [];
+        blocks.set(term, known);
+        const last = known.at(-1);
+        if (last?.number === number) last.times += 1;
+        else known.push({ key, number, start, times: 1 });
+      }
+  return blocks;
 }
