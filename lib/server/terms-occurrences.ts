@@ -4,7 +4,7 @@ import type { TermCounts, TermOccurrences } from '@/lib/contract/terms';
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { Article } from '@/prisma/generated/client';
-import { articleFacts, openArticle, readBlocks } from './articles';
+import { articleFacts, openArticle, readBlocks, type OpenArticle } from './articles';
 import { db } from './db';
 import { outlineOf } from './outline';
 import { Problem } from './problem';
