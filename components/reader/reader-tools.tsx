@@ -98,7 +98,7 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
             }}
             initial={settings.glossary}
             label={t('glossary')}
-            className={bar.tool}
+            className={`${bar.tool} ${styles.glossary}`}
           />
         </ClientMessages>
       )}
