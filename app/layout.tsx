@@ -43,6 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-font={settings.font}
       data-quotes={settings.quotes ? 'on' : 'off'}
       data-cite={settings.cite}
+      data-glossary={settings.glossary ? 'on' : 'off'}
       data-shortcuts={settings.shortcuts ? 'on' : 'off'}
     >
       <body>

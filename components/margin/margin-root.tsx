@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
+import { useGlossaryOn } from '@/components/glossary/use-glossary';
 import { EarlyWriting } from '@/components/editor/early-writing';
 import { api } from '@/lib/client/api';
 import { useShownScript, useShownText } from '@/components/reader/shown-script';
@@ -82,6 +83,7 @@ const MovingBar = dynamic(() => persistently(() => import('./moving-bar').then((
   ssr: false,
 });
 const loadInk = () => persistently(() => import('./note-ink').then((module) => module.NoteInk));
+const loadAsking = () => persistently(() => import('@/components/glossary/ask-for-term'));
 const loadColumn = () => persistently(() => import('./note-column').then((module) => module.NoteColumn));
 const NoteInk = dynamic(loadInk, { ssr: false });
 const NoteColumn = dynamic(loadColumn, { ssr: false });
@@ -123,6 +125,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const commands = useCommands(article, viewer, dispatch);
   const reload = useNotes(article.slug, article.revision, dispatch, shown, known, place);
   const selected = useSelectedWords();
+  const glossary = useGlossaryOn(false);
   const composer = useRef<HTMLElement>(null);
   const early = useRef<HTMLTextAreaElement>(null);
   /** Key of the writing whose editor is there. */
@@ -135,9 +138,16 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const lookUp = (words: WordsTarget) => setAsked({ words, shown });
   const act = (action: BarAction) => {
     const target = targetInHand();
+    if (action === 'term') return void forGlossary(target);
     if (action !== 'original') return actOn(action, target, commands, { old: article.old, viewer });
     const words = target && ('words' in target ? target.words : wholeBlock(target.block));
     if (script !== 'source' && words) lookUp(words);
+  };
+  const forGlossary = async (target: NewTarget | undefined) => {
+    const { askForTerm, makeTerm } = await loadAsking();
+    if (target === undefined) return;
+    if (article.canEdit) makeTerm({ slug, target });
+    else await askForTerm({ slug, target, toast: commands.toast, t: (key, values) => t(`term.${key}`, values) });
   };
   useNoteKeys({
     onAct: act,
@@ -286,6 +296,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
         <SelectionBar
           selected={selected}
           converted={script !== 'source'}
+          term={glossary && viewer && !article.old ? (article.canEdit ? 'make' : 'ask') : null}
           writing={
             article.old
               ? { newest: newestLink(selected.words.start.block) }
@@ -323,7 +334,7 @@ function targetInHand(): NewTarget | undefined {
 }
 
 function actOn(
-  action: Exclude<BarAction, 'original'>,
+  action: Exclude<BarAction, 'original' | 'term'>,
   target: NewTarget | undefined,
   commands: Commands,
   { old, viewer }: { old: boolean; viewer: MarginProps['viewer'] },

@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import type { SelectedWords } from './use-selected-words';
 import styles from './selection-bar.module.css';
 
-export type BarAction = 'highlight' | 'comment' | 'question' | 'cite' | 'original';
+export type BarAction = 'highlight' | 'comment' | 'question' | 'cite' | 'original' | 'term';
 
 interface Props {
   selected: SelectedWords;
@@ -14,6 +14,8 @@ interface Props {
   writing: 'here' | { readonly signIn: string } | { readonly newest: string };
   /** Whether the page shows the words otherwise than their author wrote them. */
   converted: boolean;
+  /** What one may do for the glossary: ask for a term, or make one. Null: it is off, or not for this reader. */
+  term: 'ask' | 'make' | null;
   onAct: (action: BarAction) => void;
   onLeave: () => void;
 }
@@ -22,7 +24,7 @@ interface Props {
 const AWAY = 10;
 
 /** What can be done with the selected words. */
-export function SelectionBar({ selected, writing, converted, onAct, onLeave }: Props) {
+export function SelectionBar({ selected, writing, converted, term, onAct, onLeave }: Props) {
   const t = useTranslations('margin');
   const button = (action: BarAction, key?: string) => (
     <button type="button" data-action={action} aria-keyshortcuts={key} onClick={() => onAct(action)}>
@@ -40,6 +42,11 @@ export function SelectionBar({ selected, writing, converted, onAct, onLeave }: P
       )}
       {button('cite')}
       {converted && button('original', 'o')}
+      {term && (
+        <button type="button" data-action="term" onClick={() => onAct('term')}>
+          {t(term === 'ask' ? 'bar.term' : 'bar.newTerm')}
+        </button>
+      )}
       {writing !== 'here' && 'signIn' in writing && <a href={writing.signIn}>{t('bar.signIn')}</a>}
       {writing !== 'here' && 'newest' in writing && <a href={writing.newest}>{t('bar.newest')}</a>}
     </WordsBar>

@@ -5,6 +5,7 @@ import { rangesToPaint } from '@/lib/dom/range-target';
 import type { MarginState } from './margin-state';
 import { targetOf, wordsOf, type Note } from './note';
 import { useShownText } from '@/components/reader/shown-script';
+import { useTextNodes } from '@/components/reader/text-nodes';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { convertedWords } from './converted-words';
 import { pageBlocks } from './page-text';
@@ -19,8 +20,8 @@ type Name = (typeof NAMES)[number];
  * @returns which notes lie on a character
  */
 export function usePainting({ notes, order, active, hovered, writing }: MarginState): NoteLookup {
-  // Other words, or other blocks.
-  const shown = `${useShownText()} ${useLoadedPages()}`;
+  // Other words, or other blocks, or in other nodes.
+  const shown = `${useShownText()} ${useLoadedPages()} ${useTextNodes()}`;
   useLayoutEffect(() => paint('converted', rangesOfWords(convertedWords())), [shown]);
   useLayoutEffect(() => paint('others', rangesOf(notes.filter((note) => kindOf(note) === 'others'))), [notes, shown]);
   useLayoutEffect(() => paint('mine', rangesOf(notes.filter((note) => kindOf(note) === 'mine'))), [notes, shown]);

@@ -1,9 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Point, WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { NoteLookup } from '@/lib/domain/anchoring/note-lookup';
+import { isTermAt } from '@/components/glossary/term-at';
 import { pointAt } from '@/lib/dom/point-at';
 import { convertedWords } from './converted-words';
-import { articleElement } from './page-text';
+import { articleElement, isNarrow } from './page-text';
 
 interface Pointing {
   lookup: NoteLookup;
@@ -30,7 +31,10 @@ export function usePointing({ lookup, active, onHover, onPick, onWord }: Pointin
     const point = under(event.clientX, event.clientY);
     const ids = notesAt(point);
     onPick(ids[(ids.indexOf(active ?? '') + 1) % ids.length] ?? null);
-    const word = ids.length === 0 && point && convertedWords().find((words) => lies(point, words));
+    // A sheet of notes comes over the text: of a term in the same words nothing more is said.
+    if (ids.length > 0 && isNarrow()) event.preventDefault();
+    const isPlain = ids.length === 0 && point && !isTermAt(point);
+    const word = isPlain && convertedWords().find((words) => lies(point, words));
     if (word) onWord(word);
   });
   useEffect(() => {

@@ -68,5 +68,9 @@ export function NoteText({ body }: { body: unknown }) {
       })({ content: body as NoteBody as never }),
     [body],
   );
-  return <div className={styles.body}>{content}</div>;
+  return (
+    <div className={styles.body} data-note-text="">
+      {content}
+    </div>
+  );
 }

@@ -5,7 +5,15 @@ import styles from './help-sheet.module.css';
 
 /** The keys of the reading page: the reader's own, and those of the margin. */
 const KEYS: Record<Group, Record<string, readonly string[]>> = {
-  reading: { next: ['j'], previous: ['k'], contents: ['t'], script: ['s'], original: ['o'], help: ['?'] },
+  reading: {
+    next: ['j'],
+    previous: ['k'],
+    contents: ['t'],
+    script: ['s'],
+    original: ['o'],
+    glossary: ['g'],
+    help: ['?'],
+  },
   finding: { find: ['/'], noteList: ['f'] },
   annotating: {
     comment: ['c'],

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { GlossarySwitch } from '@/components/glossary/glossary-switch';
 import { LayerSwitch } from '@/components/margin/layer-switch';
 import type { LayerPlace } from '@/components/margin/chosen-layer';
 import { FindOpener } from '@/components/search/find-opener';
@@ -42,9 +43,11 @@ interface Props {
   settings: ReadingSettings;
   hasContents: boolean;
   viewer: LayerPlace['viewer'];
+  /** Null: there is none, and the reader may not begin one. */
+  glossary: { hasTerms: boolean } | null;
 }
 
-export async function ReaderTools({ article, rev, script, settings, hasContents, viewer }: Props) {
+export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, glossary }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
   return (
@@ -85,6 +88,20 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
           old={rev !== undefined}
         />
       </ClientMessages>
+      {glossary && (
+        <ClientMessages namespaces={['terms']}>
+          <GlossarySwitch
+            place={{
+              slug: article.slug,
+              revision: article.revision,
+              hasTerms: glossary.hasTerms,
+            }}
+            initial={settings.glossary}
+            label={t('glossary')}
+            className={bar.tool}
+          />
+        </ClientMessages>
+      )}
       <button
         type="button"
         id={NOTE_LIST_ID}
@@ -153,6 +170,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   private: t('manage.private'),
   publicNotes: t('manage.publicNotes'),
   protectedWords: t('manage.protectedWords'),
+  glossary: t('glossary'),
   publishEdition: t('manage.publishEdition'),
   editions: t('manage.editions'),
   interchange: t('manage.interchange'),

@@ -44,13 +44,15 @@ interface Props {
   /** The viewer's. */
   groups: readonly LayerGroup[];
   settings: ReadingSettings;
+  /** Null: there is none, and the viewer may not begin one. */
+  glossary: { hasTerms: boolean } | null;
   openNote: string | null;
 }
 
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
 export async function ReadingView(props: Props) {
   const { article, old, page, html, script, lang, rules, words, headingTitles } = props;
-  const { outline, place, opened, viewer, groups, settings, openNote } = props;
+  const { outline, place, opened, viewer, groups, settings, glossary, openNote } = props;
   const reader = viewer && { id: viewer.id, name: viewer.name, groups };
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
@@ -71,6 +73,7 @@ export async function ReadingView(props: Props) {
             settings={settings}
             hasContents={sections.length > 0}
             viewer={reader}
+            glossary={glossary}
           />
         }
       >
@@ -94,7 +97,13 @@ export async function ReadingView(props: Props) {
             title={words.title}
             html={html}
           />
-          <ArticleEnd article={article} lang={lang} around={around} signedIn={viewer !== null} />
+          <ArticleEnd
+            article={article}
+            lang={lang}
+            around={around}
+            signedIn={viewer !== null}
+            hasTerms={glossary?.hasTerms ?? false}
+          />
         </main>
         <div className={styles.margin}>
           <ClientMessages namespaces={['margin', 'moderation', 'editor', 'words', 'common', 'ui']}>

@@ -12,6 +12,7 @@ import { rangeOfTarget, spanOfRange } from '@/lib/dom/range-target';
 import type { TextInScript } from '@/lib/contract/scripts';
 import { articleText, blockElements, currentBlock } from './reading-line';
 import { announceShown } from './shown-script';
+import { makeNodesWhole } from './text-nodes';
 
 /**
  * In one step: nothing is drawn in between.
@@ -20,9 +21,11 @@ import { announceShown } from './shown-script';
  */
 export function showText(text: TextInScript): boolean {
   const article = articleText();
-  const writes = article && plan(text);
-  if (!article || !writes) return false;
+  if (!article) return false;
   const selection = selectedWords(article);
+  makeNodesWhole();
+  const writes = plan(text);
+  if (!writes) return false;
   layOutLater(article);
   document.fonts.addEventListener('loadingdone', holdWhenLettersCome);
   steadily(article, () => {
@@ -187,7 +190,7 @@ const topOf = (target: WordsTarget, article: HTMLElement): number =>
   rangeOfTarget(target, article)?.getBoundingClientRect().top ?? 0;
 
 /** @returns selects the same words again; null when none are selected in the text */
-function selectedWords(article: HTMLElement): (() => void) | null {
+export function selectedWords(article: HTMLElement): (() => void) | null {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);

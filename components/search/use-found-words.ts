@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { articleText, blockElements, blockNumber } from '@/components/reader/reading-line';
 import { useShownText } from '@/components/reader/shown-script';
+import { useTextNodes } from '@/components/reader/text-nodes';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import { sourceOffset } from '@/lib/domain/text/offset';
@@ -28,6 +29,7 @@ interface Options {
 export function useFoundWords({ slug, revision, query, now }: Options): void {
   const shown = useShownText();
   const pages = useLoadedPages();
+  const nodes = useTextNodes();
   const [found, setFound] = useState<{ query: string; hits: readonly FoundHit[] }>({ query: '', hits: [] });
 
   useEffect(() => {
@@ -40,9 +42,9 @@ export function useFoundWords({ slug, revision, query, now }: Options): void {
   }, [slug, revision, query, shown, pages]);
   useEffect(
     () => paint('found', query !== '' && found.query === query ? found.hits.flatMap(occurrencesIn).map(targetOf) : []),
-    [found, query, shown, pages],
+    [found, query, shown, pages, nodes],
   );
-  useEffect(() => paint('found-now', query !== '' && now ? [targetOf(now)] : []), [query, now, shown, pages]);
+  useEffect(() => paint('found-now', query !== '' && now ? [targetOf(now)] : []), [query, now, shown, pages, nodes]);
 }
 
 /** The hits in the blocks of the page; null: the network failed, and they are listed but not marked. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from '@/components/ui/button';
 import type { WordsBothWays } from '@/lib/contract/scripts';
@@ -9,8 +9,8 @@ import { wordsBothWays } from '@/lib/client/words';
 import type { WordsTarget } from '@/lib/domain/anchoring/anchor';
 import type { Script } from '@/lib/domain/script/script';
 import { sourceOffset } from '@/lib/domain/text/offset';
+import { rangeOfWords, useBeside, useOpened } from '@/components/reader/beside';
 import { wholeWords } from '@/components/margin/converted-words';
-import { rangeOfTarget } from '@/lib/dom/range-target';
 import { ProtectForm, type Protection } from './protect-form';
 import { protectedWordsPath } from './paths';
 import styles from './word-card.module.css';
@@ -43,7 +43,7 @@ export function WordCard({ article, words, script, onCopy, onProtected, onLookUp
     return () => control.abort();
   }, [slug, revision, words, script, attempt]);
   useOpened(box);
-  useBesideWords(box, words, found);
+  useBeside(box, () => rangeOfWords(words), found);
   const id = useId();
   return createPortal(
     <div
@@ -185,46 +185,3 @@ function Protecting({ slug, words, script, onProtected }: ProtectingProps) {
 
 /** An image or a formula among the words. */
 const plain = (words: string): string => words.replaceAll('\uFFFC', '▫');
-
-/** Open, with the focus, as long as it is there; then the focus goes back to where it was. */
-function useOpened(box: RefObject<HTMLElement | null>): void {
-  useLayoutEffect(() => {
-    const element = box.current;
-    element?.showPopover();
-    element?.focus({ preventScroll: true });
-    return () => element?.hidePopover();
-  }, [box]);
-}
-
-/** Distance from the words and from the window's edges, in CSS pixels. */
-const AWAY = 8;
-
-/** Below the words, or above them at the window's bottom: never over them. In the document, so that it scrolls along. */
-function useBesideWords(box: RefObject<HTMLElement | null>, words: WordsTarget, content: unknown): void {
-  useLayoutEffect(() => {
-    const element = box.current;
-    const article = document.getElementById('text');
-    const range = article && rangeOfTarget(words, article);
-    if (!element || !range) return;
-    const place = () => {
-      const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
-      const [first, last] = [lines[0], lines.at(-1)];
-      if (!first || !last) return;
-      const { offsetWidth: width, offsetHeight: height } = element;
-      const below = last.bottom + AWAY;
-      const above = first.top - height - AWAY;
-      const top = below + height < innerHeight || above < 0 ? below : above;
-      const center = (last.left + last.right) / 2 - width / 2;
-      const left = Math.max(AWAY, Math.min(center, document.documentElement.clientWidth - width - AWAY));
-      element.style.setProperty('top', `${top + scrollY}px`);
-      element.style.setProperty('left', `${left + scrollX}px`);
-    };
-    const watch = new ResizeObserver(place);
-    watch.observe(element);
-    addEventListener('resize', place);
-    return () => {
-      watch.disconnect();
-      removeEventListener('resize', place);
-    };
-  }, [box, words, content]);
-}

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort } from '@/lib/server/postgres/embedded.mjs';
+import { freePort, runningUrl } from '@/lib/server/postgres/embedded.mjs';
 import { gone, StartedApp } from '@/scripts/testing/started-app';
+import { askDatabase, type Row } from './database';
 
 /** The app under test. */
 export interface App {
@@ -12,31 +13,53 @@ export interface App {
   /** Stops the server and its database as an operator does, and starts both again on the same data. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Asks its database, behind the app's back. */
+  readonly sql: (text: string, values?: readonly unknown[]) => Promise<Row[]>;
 }
 
-/** The production build, started by `npm start`'s own script, on a port and in a data folder of its own. */
-export async function startApp(): Promise<App> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-e2e-'));
+/** A server that a test may also kill. */
+export interface AppProcess extends Omit<App, 'sql'> {
+  /** `kill -9` of the server: no answer, no farewell. Its starter sees that, and ends. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again, at the same address. */
+  readonly start: () => Promise<void>;
+}
+
+/** The production build, started by `npm start`'s own script, on a port of its own. */
+export async function startProcess(environment: Record<string, string>): Promise<AppProcess> {
   const port = await freePort();
-  const start = () => new StartedApp({ PORT: String(port), MEIPI_DATA: path.join(folder, 'data') }).ready();
+  const start = () => new StartedApp({ PORT: String(port), ...environment }).ready();
   let running = await start();
   const setupLink = /https?:\S+\/setup\/\S+/.exec(running.output)?.[0] ?? null;
 
-  async function end(): Promise<void> {
+  async function end(signal: (family: ReturnType<StartedApp['family']>) => void): Promise<void> {
     const family = running.family();
-    running.kill('SIGTERM');
+    signal(family);
     await running.exit;
     if (!(await gone(family))) throw new Error(`The app left processes behind:\n${running.output}`);
   }
+  const stop = () => end(() => running.kill('SIGTERM'));
+  const again = async () => void (running = await start());
   return {
     url: `http://localhost:${port}`,
     setupLink,
-    restart: async () => {
-      await end();
-      running = await start();
-    },
+    start: again,
+    stop,
+    kill: () => end((family) => family.forEach(({ pid }) => process.kill(pid, 'SIGKILL'))),
+    restart: () => stop().then(again),
+  };
+}
+
+/** One that has its database with it, in a data folder of its own. */
+export async function startApp(): Promise<App> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-e2e-'));
+  const data = path.join(folder, 'data');
+  const { kill: _, start: __, ...app } = await startProcess({ MEIPI_DATA: data });
+  return {
+    ...app,
+    sql: (text, values) => askDatabase(runningUrl(data) ?? '', text, values),
     stop: async () => {
-      await end();
+      await app.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -45,6 +68,7 @@ export async function startApp(): Promise<App> {
 /** A server that runs already, for quick work: E2E_BASE_URL, and E2E_SETUP_LINK from its log. */
 export function runningApp(url: string): App {
   const refuse = (): Promise<never> =>
-    Promise.reject(new Error('A server named by E2E_BASE_URL is not ours to restart.'));
-  return { url, setupLink: process.env.E2E_SETUP_LINK ?? null, restart: refuse, stop: () => Promise.resolve() };
+    Promise.reject(new Error('A server named by E2E_BASE_URL is not ours to restart, nor its database to look into.'));
+  const setupLink = process.env.E2E_SETUP_LINK ?? null;
+  return { url, setupLink, restart: refuse, stop: () => Promise.resolve(), sql: refuse };
 }

@@ -42,15 +42,18 @@ export async function clickWords(page: Page, words: string): Promise<void> {
 /** The words that are painted under a highlight's name, in no particular order. */
 export const paintedWords = (
   page: Page,
-  name: 'mine' | 'others' | 'question' | 'resolved' | 'active' | 'converted',
+  name: 'mine' | 'others' | 'question' | 'resolved' | 'active' | 'converted' | 'term' | 'term-in-notes',
 ): Promise<string[]> =>
-  page.evaluate((key) => {
-    const words: string[] = [];
-    CSS.highlights.get(`note-${key}`)?.forEach((found) => {
-      const range = document.createRange();
-      range.setStart(found.startContainer, found.startOffset);
-      range.setEnd(found.endContainer, found.endOffset);
-      words.push(range.toString());
-    });
-    return words;
-  }, name);
+  page.evaluate(
+    (key) => {
+      const words: string[] = [];
+      CSS.highlights.get(key)?.forEach((found) => {
+        const range = document.createRange();
+        range.setStart(found.startContainer, found.startOffset);
+        range.setEnd(found.endContainer, found.endOffset);
+        words.push(range.toString());
+      });
+      return words;
+    },
+    name.startsWith('term') ? name : `note-${name}`,
+  );

@@ -26,6 +26,7 @@ export const settingsSchema = z.object({
   script: z.enum(SHOWN_SCRIPTS),
   quotes: z.boolean(),
   cite: z.enum(SPELLINGS),
+  glossary: z.boolean(),
   shortcuts: z.boolean(),
 });
 

@@ -252,6 +252,12 @@ export const termEndpoints = describeEndpoints({
     response: termSchema,
     status: 201,
   },
+  'GET /api/terms/:id': {
+    summary: 'A term of a glossary that one sees',
+    params: id,
+    query: z.object({ script }),
+    response: termSchema,
+  },
   'PATCH /api/terms/:id': {
     summary: 'Change a term (who may change its glossary). `If-Match: "<version>"`',
     params: id,
@@ -296,6 +302,18 @@ export const termEndpoints = describeEndpoints({
       to: z.coerce.number().int().min(1).optional().describe('Default: 200 blocks, and at most'),
     }),
     response: occurrencesSchema,
+  },
+  'POST /api/articles/:slug/terms/in-texts': {
+    summary: 'Where the terms that one sees stand in other texts, in whichever script: in notes, say',
+    params: slug,
+    body: z.object({ texts: z.array(z.string().max(20_000)).max(100) }),
+    response: z.object({
+      glossary: glossarySchema,
+      texts: z
+        .array(z.array(z.object({ ...spanFields, term: z.uuid() })))
+        .describe('Of each text its spans, in its own UTF-16 code units'),
+    }),
+    status: 200,
   },
   'GET /api/articles/:slug/terms/counts': {
     summary: 'How often each of the terms that one sees occurs in an article, and where first',

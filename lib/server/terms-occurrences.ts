@@ -2,8 +2,9 @@ import 'server-only';
 import { LRUCache } from 'lru-cache';
 import type { TermCounts, TermOccurrences } from '@/lib/contract/terms';
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
-import type { Viewer } from '@/lib/domain/permissions/can';
-import { openArticle, readBlocks, type OpenArticle } from './articles';
+import { can, type Viewer } from '@/lib/domain/permissions/can';
+import type { Article } from '@/prisma/generated/client';
+import { articleFacts, openArticle, readBlocks, type OpenArticle } from './articles';
 import { db } from './db';
 import { outlineOf } from './outline';
 import { Problem } from './problem';
@@ -116,6 +117,35 @@ export async function termOccurrences(
       if (number >= from) blocks.push({ key, number, spans: marked });
     }
   return { revision: open.revision.number, glossary: tag, blocks };
+}
+
+/** Where the terms that the viewer sees beside an article stand in other texts, in whichever script they are. */
+export async function termsInTexts(
+  viewer: Viewer,
+  slug: string,
+  texts: readonly string[],
+): Promise<{ glossary: string; texts: TermPlace[][] } | Problem> {
+  const open = await openArticle(viewer, slug);
+  if (open instanceof Problem) return open;
+  const glossaries = glossariesBeside(viewer, open.article);
+  const glossary = await glossaryTag(glossaries);
+  const find = await finderOf(glossaries, glossary);
+  return { glossary, texts: texts.map(find) };
+}
+
+/** Whether the viewer sees any term beside an article, and whether they may add one; null: neither. */
+export async function glossaryBeside(viewer: Viewer, article: Article): Promise<{ hasTerms: boolean } | null> {
+  const glossaries = glossariesBeside(viewer, article);
+  const term = await db().term.findFirst({
+    where: { AND: [inGlossaries(glossaries), { deletedAt: null }] },
+    select: { id: true },
+  });
+  const mayAdd = [
+    { article: articleFacts(article), group: null },
+    ...glossaries.groups.map((group) => ({ article: null, group })),
+  ];
+  const hasTerms = term !== null;
+  return hasTerms || mayAdd.some((facts) => can(viewer, 'term: change', facts)) ? { hasTerms } : null;
 }
 
 /** How often each occurs, in reading order. */

@@ -149,10 +149,12 @@ export async function findTerm(viewer: Viewer, id: string, database: Database = 
   return row ?? notFound();
 }
 
-export async function readTerm(viewer: Viewer, id: string): Promise<TermView | Problem> {
+/** @param script also as this one shows it */
+export async function readTerm(viewer: Viewer, id: string, script?: ShownScript): Promise<TermView | Problem> {
   const row = await findTerm(viewer, id);
   if (row instanceof Problem) return row;
-  const [view] = await termViews([row], viewer);
+  if (row.deletedAt) return notFound();
+  const [view] = await termViews([row], viewer, script);
   return view ?? notFound();
 }
 

@@ -13,6 +13,7 @@ import { listGroups } from '@/lib/server/groups';
 import { Problem } from '@/lib/server/problem';
 import { openReading, type Reading, type ReadingQuery } from '@/lib/server/reading';
 import { readingSettings } from '@/lib/server/reading-settings';
+import { glossaryBeside } from '@/lib/server/terms-occurrences';
 import { slugFrom } from './slug';
 import { textPage } from './text-page';
 
@@ -55,7 +56,12 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   if (query.revision && !reading.old) goToNewest(reading, await searchParams);
   if (!query.script) await goToPreferred(reading, await searchParams);
   const viewer = await currentViewer();
-  const [groups, reader, settings] = await Promise.all([listGroups(viewer), currentBarViewer(), readingSettings()]);
+  const [groups, reader, settings, glossary] = await Promise.all([
+    listGroups(viewer),
+    currentBarViewer(),
+    readingSettings(),
+    glossaryBeside(viewer, reading.article),
+  ]);
   const { page, wanted, display } = reading;
   return (
     <ReadingView
@@ -74,6 +80,7 @@ export default async function ReadingPage({ params, searchParams }: Props) {
       viewer={reader}
       groups={groups}
       settings={settings}
+      glossary={glossary}
       openNote={query.note ?? null}
     />
   );

@@ -21,6 +21,8 @@ export interface ReadingSettings {
   readonly quotes: boolean;
   /** In which spelling words are quoted. */
   readonly cite: Spelling;
+  /** Whether terms of the glossary are dotted in the text, and explain themselves. */
+  readonly glossary: boolean;
   /** Whether single keys (`j`, `c`, …) act. WCAG 2.1.4 wants a way to switch them off. */
   readonly shortcuts: boolean;
 }
@@ -33,6 +35,7 @@ export const DEFAULT_SETTINGS: ReadingSettings = {
   script: 'source',
   quotes: true,
   cite: 'shown',
+  glossary: false,
   shortcuts: true,
 };
 

@@ -130,6 +130,7 @@ export const ON_ARTICLES = {
   'GET /api/articles/:slug/terms/occurrences': {},
   'GET /api/articles/:slug/terms/counts': {},
   'GET /api/articles/:slug/terms/export': {},
+  'POST /api/articles/:slug/terms/in-texts': { body: { texts: ['夜航船'] } },
   'POST /api/articles/:slug/terms/requests': {
     body: { start: { block: 'block1', offset: 0 }, end: { block: 'block1', offset: 2 }, exact: '桥还' },
     signedIn: true,
@@ -150,6 +151,7 @@ const changesTerm = (viewer: Viewer, { facts }: KnownTerm): boolean => can(viewe
 
 /** Asked of a term. */
 export const ON_TERMS = {
+  'GET /api/terms/:id': { may: (viewer, term) => !term.deleted && seesTerm(viewer, term) },
   'PATCH /api/terms/:id': {
     may: (viewer, term) => !term.deleted && changesTerm(viewer, term),
     body: () => ({ aliases: ['改'] }),
