@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { TextField } from '@/components/ui/field';
-import { useSubmit } from '@/components/ui/use-submit';
-import { api } from '@/lib/client/api';
-import type { TermView } from '@/lib/contract/terms';
+import { troubleOf, useSubmit, type Trouble } from '@/components/ui/use-submit';
+import { api, type Result } from '@/lib/client/api';
+import type { TermsView, TermView } from '@/lib/contract/terms';
 
 interface Props {
   term: TermView;
@@ -18,12 +18,15 @@ interface Props {
 export function TermsMerge({ term, onMerged, onClose }: Props) {
   const t = useTranslations('glossary.page.merge');
   const list = useId();
-  const others = useOthers(term);
+  const { others, load } = useOthers(term);
   const [typed, setTyped] = useState('');
   const [unknown, setUnknown] = useState(false);
+  const [unreached, setUnreached] = useState<Trouble | null>(null);
   const { submit, busy, trouble } = useSubmit();
   const merge = async () => {
-    const into = others?.find(({ headword }) => headword === typed.trim());
+    const answered = await load();
+    if (!answered.ok) return setUnreached(troubleOf(answered));
+    const into = answered.data.terms.find((other) => other.id !== term.id && other.headword === typed.trim());
     setUnknown(!into);
     if (!into) return;
     const answer = await submit('POST /api/terms/:id/merge', { params: { id: term.id }, body: { into: into.id } });
@@ -37,7 +40,7 @@ export function TermsMerge({ term, onMerged, onClose }: Props) {
       description={t('description')}
       confirm={t('confirm')}
       busy={busy}
-      trouble={trouble}
+      trouble={trouble ?? unreached}
       onConfirm={() => void merge()}
     >
       <TextField
@@ -50,6 +53,7 @@ export function TermsMerge({ term, onMerged, onClose }: Props) {
         onChange={(event) => {
           setTyped(event.target.value);
           setUnknown(false);
+          setUnreached(null);
         }}
       />
       <datalist id={list}>
@@ -63,21 +67,24 @@ export function TermsMerge({ term, onMerged, onClose }: Props) {
   );
 }
 
-/** Null: they are on their way. */
-function useOthers({ id, scope, article, group }: TermView): readonly TermView[] | null {
+type Answer = Result<TermsView>;
+
+/** The other terms of a term's glossary, null while they are on their way; `load` waits for them, and tries again. */
+function useOthers({ id, scope, article, group }: TermView) {
   const [others, setOthers] = useState<readonly TermView[] | null>(null);
-  useEffect(() => {
-    let gone = false;
-    const asked =
-      group === null
-        ? api('GET /api/articles/:slug/terms', { params: { slug: article ?? '' }, query: { scope } })
-        : api('GET /api/groups/:id/terms', { params: { id: group.id } });
-    void asked.then((answer) => {
-      if (!gone && answer.ok) setOthers(answer.data.terms.filter((other) => other.id !== id));
-    });
-    return () => {
-      gone = true;
+  const underWay = useRef<Promise<Answer> | null>(null);
+  const load = useCallback((): Promise<Answer> => {
+    const ask = async (): Promise<Answer> => {
+      const answer =
+        group === null
+          ? await api('GET /api/articles/:slug/terms', { params: { slug: article ?? '' }, query: { scope } })
+          : await api('GET /api/groups/:id/terms', { params: { id: group.id } });
+      if (answer.ok) setOthers(answer.data.terms.filter((other) => other.id !== id));
+      else underWay.current = null;
+      return answer;
     };
+    return (underWay.current ??= ask());
   }, [id, scope, article, group]);
-  return others;
+  useEffect(() => void load(), [load]);
+  return { others, load };
 }
