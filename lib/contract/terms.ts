@@ -88,6 +88,14 @@ export type NewTerm = z.output<typeof newTermSchema>;
 const termPatchSchema = z.object(fields).partial().extend({ protect });
 export type TermPatch = z.output<typeof termPatchSchema>;
 
+/** What a reading page knows of the glossary beside its article. */
+export interface GlossaryBeside {
+  /** Whether the viewer sees any term. */
+  readonly hasTerms: boolean;
+  /** Where they may add some. */
+  readonly mayAdd: readonly TermScope[];
+}
+
 const historySchema = z.object({
   versions: z
     .array(

@@ -1,6 +1,6 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
-import type { TermCounts, TermOccurrences } from '@/lib/contract/terms';
+import type { GlossaryBeside, TermCounts, TermOccurrences, TermScope } from '@/lib/contract/terms';
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { Article } from '@/prisma/generated/client';
@@ -133,19 +133,20 @@ export async function termsInTexts(
   return { glossary, texts: texts.map(find) };
 }
 
-/** Whether the viewer sees any term beside an article, and whether they may add one; null: neither. */
-export async function glossaryBeside(viewer: Viewer, article: Article): Promise<{ hasTerms: boolean } | null> {
+/** Whether the viewer sees any term beside an article, and where they may add some; null: neither. */
+export async function glossaryBeside(viewer: Viewer, article: Article): Promise<GlossaryBeside | null> {
   const glossaries = glossariesBeside(viewer, article);
   const term = await db().term.findFirst({
     where: { AND: [inGlossaries(glossaries), { deletedAt: null }] },
     select: { id: true },
   });
-  const mayAdd = [
-    { article: articleFacts(article), group: null },
-    ...glossaries.groups.map((group) => ({ article: null, group })),
+  const mayAdd: TermScope[] = [
+    ...(can(viewer, 'term: change', { article: articleFacts(article), group: null }) ? (['article'] as const) : []),
+    ...glossaries.groups
+      .filter((group) => can(viewer, 'term: change', { article: null, group }))
+      .map((group) => `group:${group}` as const),
   ];
-  const hasTerms = term !== null;
-  return hasTerms || mayAdd.some((facts) => can(viewer, 'term: change', facts)) ? { hasTerms } : null;
+  return term || mayAdd.length > 0 ? { hasTerms: term !== null, mayAdd } : null;
 }
 
 /** How often each occurs, in reading order. */
