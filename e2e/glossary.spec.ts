@@ -198,6 +198,38 @@ test('a reader notes on a term, is told of it in notes too, and asks for another
   await expect(terms(page).first()).toBeVisible();
 });
 
+test('an editor makes a term of selected words without leaving the text, and changes it from its card', async ({
+  page,
+  people,
+  importEssay,
+}) => {
+  const { slug } = await importEssay(ESSAY);
+  await people.signIn(page);
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  await read(page, slug);
+  await termSwitch(page).click();
+  await expect(page.getByText('这篇文章还没有词条')).toBeVisible();
+  await selectWords(page, '镜子不会弄错');
+  await page.getByRole('button', { name: '立词条' }).click();
+  const form = page.getByRole('dialog', { name: '新词条' });
+  await expect(form.getByRole('textbox', { name: '词目' })).toHaveValue('镜子不会弄错');
+  await form.getByRole('textbox', { name: '词目' }).fill('镜子');
+  await form.getByRole('textbox', { name: '释义' }).click();
+  await page.keyboard.insertText('照见东西的东西。');
+  await form.getByRole('button', { name: '添加' }).click();
+  await expect(page.getByText('「镜子」已保存。')).toBeVisible();
+  await expect(terms(page)).toHaveText(['镜子']);
+  expect(await paintedWords(page, 'term')).toEqual(['镜子', '镜子', '镜子', '镜子']);
+
+  await terms(page).first().press('Enter');
+  await expect(explained(page, '镜子')).toContainText('照见东西的东西。');
+  await explained(page, '镜子').getByRole('button', { name: '修改' }).click();
+  const change = page.getByRole('dialog', { name: '修改「镜子」' });
+  await change.getByRole('textbox', { name: '词目' }).fill('眼睛');
+  await change.getByRole('button', { name: '保存' }).click();
+  await expect(terms(page)).toHaveText(['眼睛']);
+});
+
 test('in a book a term leads to places that are not in the page yet', async ({ page, people, importEssay }) => {
   const { slug } = await importEssay(
     bookOf(30).replace(opening(1, 1), '茶马道从这里开始。').replace(opening(28, 2), '茶馬道在這裡結束。'),
