@@ -12,6 +12,7 @@ import type { BenchOptions } from './options';
 /** Loaded when wanted: some need the peers' packages, most a built app. In the order of the page. */
 const BENCHES: Record<string, (options: BenchOptions) => Promise<string>> = {
   conversion: async () => (await import('./conversion')).conversion(),
+  glossary: async () => (await import('./glossary')).glossary(),
   opening: async (options) => (await import('./opening')).opening(options),
   javascript: async () => (await import('./javascript')).javascript(),
   painting: async (options) => (await import('./painting')).painting(options),
