@@ -16,6 +16,7 @@ import { readBytes } from './http';
 import { Problem } from './problem';
 import { folding } from './search-index';
 import { versionColumns } from './terms';
+import { settleRequests } from './terms-asked';
 import { readTermsCsv, readTermsJson, type FileTerm } from './terms-file';
 import { foldedForm, formsOf, identitiesOf, isHeadword, jsonColumn } from './terms-forms';
 import { glossaryColumns, glossaryDetail, lockGlossary, openToChange, type Glossary } from './terms-scope';
@@ -205,6 +206,8 @@ async function carryOut(tx: Database, glossary: Glossary, { added, changed }: Pl
     const now = await tx.term.update({ where: { id: term.id }, data });
     await tx.termVersion.create({ data: versionColumns(now, 'changed', by) });
   }
+  const words = [...added, ...changed.map(({ content }) => content)].flatMap(formsOf);
+  await settleRequests(tx, glossary, words);
   await audit(tx, by, 'term.import', glossary.article?.id ?? glossary.group ?? '', {
     ...glossaryDetail(glossary),
     added: String(added.length),

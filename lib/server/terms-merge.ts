@@ -9,6 +9,7 @@ import { audit } from './audit';
 import { db, type Database } from './db';
 import { Problem } from './problem';
 import { changing, findTerm, readTerm, updateTerm } from './terms';
+import { settleRequests } from './terms-asked';
 import { foldedForm, formsOf, jsonColumn, refuseTaken, tidied } from './terms-forms';
 import { glossaryDetail } from './terms-scope';
 import { bodiesOf } from './terms-view';
@@ -59,6 +60,7 @@ export async function restoreTerm(viewer: Viewer, id: string): Promise<TermView 
     if (taken) return taken;
     for (const holder of holders) await part(tx, holder, term, by);
     await updateTerm(tx, term, { deletedAt: null, mergedIntoId: null }, 'restored', by);
+    await settleRequests(tx, glossary, formsOf(term));
     await audit(tx, by, 'term.restore', id, glossaryDetail(glossary));
     return null;
   });

@@ -10,7 +10,8 @@ import { openArticle } from './articles';
 import { audit } from './audit';
 import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
-import { bodyColumns, jsonColumn, refuseTaken, tidied } from './terms-forms';
+import { settleRequests } from './terms-asked';
+import { bodyColumns, formsOf, jsonColumn, refuseTaken, tidied } from './terms-forms';
 import { keepWritten } from './terms-protect';
 import {
   glossariesBeside,
@@ -99,6 +100,7 @@ export async function addTerm(
       data: { id, ...glossaryColumns(glossary), ...columns, authorId: open.viewer.id },
     });
     await recordVersion(tx, made, 'made', open.viewer.id);
+    await settleRequests(tx, glossary, formsOf(columns));
     await audit(tx, open.viewer.id, 'term.add', id, glossaryDetail(glossary));
     return null;
   });
@@ -196,6 +198,7 @@ export async function changeTerm(
     const taken = await refuseTaken(tx, glossary, columns, [id]);
     if (taken) return taken;
     await updateTerm(tx, term, columns, 'changed', by);
+    await settleRequests(tx, glossary, formsOf(columns));
     await audit(tx, by, 'term.change', id, glossaryDetail(glossary));
     return { glossary, headword: columns.headword };
   });
