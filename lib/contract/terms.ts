@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ALIASES, MAX_FORM } from '@/lib/domain/glossary/term';
 import { SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { bodySchema } from './annotations';
@@ -16,7 +17,7 @@ const wordsSchema = (longest: number) =>
     .min(1)
     .max(longest)
     .refine((words) => !/\0|\p{Cs}/u.test(words));
-const formSchema = wordsSchema(80);
+const formSchema = wordsSchema(MAX_FORM);
 
 export const termScopeSchema = z
   .union([z.literal('article'), z.templateLiteral(['group:', z.uuid()])])
@@ -70,7 +71,7 @@ export type TermsView = z.infer<typeof termsSchema>;
 
 const fields = {
   headword: formSchema,
-  aliases: z.array(formSchema).max(40),
+  aliases: z.array(formSchema).max(MAX_ALIASES),
   definition: bodySchema.nullable(),
   translation: bodySchema.nullable(),
   definedIn: block.nullable(),
