@@ -165,7 +165,7 @@ const countsSchema = z.object({
 });
 export type TermCounts = z.infer<typeof countsSchema>;
 
-const SUGGESTED_BY = ['text', 'questions', 'requests'] as const;
+export const SUGGESTED_BY = ['text', 'questions', 'requests'] as const;
 const suggestionSchema = z.object({
   headword: z.string(),
   aliases: z.array(z.string()),

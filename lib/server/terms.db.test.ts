@@ -316,6 +316,35 @@ describe('what might be a term', () => {
     expect(await suggested(editor)).toEqual([]);
   });
 
+  it('is what the text explains, beside it who wondered; until one of its words is a term', async () => {
+    const text = '# 图与词\n\n再现（representation）总要媒介。\n\n所谓知觉，是指感官直接给出的那一层。\n';
+    const { status } = await ask(editor, 'POST /api/articles?slug=tu-yu-ci&visibility=public', text, {
+      'content-type': 'text/markdown',
+    });
+    expect(status).toBe(201);
+    const suggestions = async () =>
+      (await ask<{ suggestions: TermSuggestion[] }>(editor, 'GET /api/articles/tu-yu-ci/terms/suggestions')).data
+        .suggestions;
+    expect(await suggestions()).toMatchObject([
+      { headword: '再现', aliases: ['representation'], by: ['text'], questions: [] },
+      {
+        headword: '知觉',
+        aliases: [],
+        definition: '感官直接给出的那一层。',
+        by: ['text'],
+        place: { start: 2, end: 4 },
+      },
+    ]);
+    const asked = (await suggestions())[1]?.place;
+    if (!asked) throw new Error('It stands nowhere');
+    const at = { start: { block: asked.block, offset: asked.start }, end: { block: asked.block, offset: asked.end } };
+    const request = { scope: 'article', ...at, exact: '知觉' };
+    expect((await ask(pupil, 'POST /api/articles/tu-yu-ci/terms/requests', request)).status).toBe(201);
+    expect(await suggestions()).toMatchObject([{ headword: '知觉', by: ['text', 'requests'] }, { headword: '再现' }]);
+    await add('Representations', { aliases: ['representation'] }, editor, '/api/articles/tu-yu-ci/terms');
+    expect(await suggestions()).toMatchObject([{ headword: '知觉' }]);
+  });
+
   it('is asked for by the words that stand there', async () => {
     const asked = { scope: 'article', ...words(3, 0, 2, '别的') };
     expect(await ask(pupil, `POST ${ARTICLE}/requests`, asked)).toMatchObject({
