@@ -207,7 +207,9 @@ test('what the text defines, and what readers ask for, is suggested to who may d
   expect((await page.goto(`/groups/${group.id}/glossary`))?.status()).toBe(404);
   await page.goto(glossary(slug));
   await expect(page.getByRole('heading', { name: '图像' })).toHaveCount(0);
-  await page.getByRole('link', { name: '看建议' }).click();
+  await page.goto(`/read/${slug}`);
+  await page.getByRole('button', { name: '管理文章' }).click();
+  await page.getByRole('link', { name: '建议的词条 3' }).click();
   await expect(entry(page, '媒介')).toContainText('1 位读者请求');
   await expect(entry(page, '媒介')).toContainText(reader.name);
   await expect(entry(page, '知觉')).toContainText('文中有定义');

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { buttonClass } from '@/components/ui/button';
 import { ClientMessages } from '@/components/ui/client-messages';
 import type { GlossaryAddress } from '@/lib/client/import-terms';
 import type { TermScope } from '@/lib/contract/terms';
@@ -67,9 +68,8 @@ export async function TermsPage(props: Props) {
           </Link>
         </p>
         <h1>{heading}</h1>
-        <p className={styles.lead}>
-          {lead} {total > 0 && t('count', { count: total })}
-        </p>
+        <p className={styles.lead}>{lead}</p>
+        {total > 0 && <p className={styles.soft}>{t('count', { count: total })}</p>}
         {editor !== null && (
           <noscript>
             <p>{t('noScript')}</p>
@@ -77,20 +77,18 @@ export async function TermsPage(props: Props) {
         )}
       </header>
       <ClientMessages namespaces={['glossary', 'editor']}>
-        {total > 0 && (
+        {(total > 0 || suggestions !== null) && (
           <div className={styles.bar} data-chrome="">
-            {views.map((view) => (
-              <TermsViews key={view.label} {...view} />
-            ))}
-            <TermsPrint label={t('print')} />
+            {total > 0 && views.map((view) => <TermsViews key={view.label} {...view} />)}
+            <div className={styles.ways}>
+              {suggestions !== null && (
+                <Link className={buttonClass({ size: 'small' })} href={suggestions} prefetch={false}>
+                  {t('openSuggestions')}
+                </Link>
+              )}
+              {total > 0 && <TermsPrint label={t('print')} />}
+            </div>
           </div>
-        )}
-        {suggestions !== null && (
-          <p className={styles.more} data-chrome="">
-            <Link href={suggestions} prefetch={false}>
-              {t('openSuggestions')}
-            </Link>
-          </p>
         )}
         {initials.length > 1 && (
           <nav className={styles.index} aria-label={t('index')} data-chrome="">

@@ -7,6 +7,7 @@ import { api } from '@/lib/client/api';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
 import { glossaryPath } from '@/components/glossary/terms-paths';
+import { TermsSuggestionsLink } from '@/components/glossary/terms-suggestions-link';
 import { interchangePath } from '@/components/interchange/paths';
 import { protectedWordsPath } from '@/components/words/paths';
 import { editionsPath, publishPath } from '@/components/editions/paths';
@@ -57,6 +58,7 @@ export function ArticleControls({ article, words }: { article: ArticleSummary; w
       </label>
       {isChinese(article.sourceScript) && <a href={protectedWordsPath(article.slug)}>{words.protectedWords}</a>}
       <a href={glossaryPath(article.slug)}>{words.glossary}</a>
+      <TermsSuggestionsLink slug={article.slug} label={words.suggestions} />
       <a href={publishPath(article.slug)}>{words.publishEdition}</a>
       <a href={editionsPath(article.slug)}>{words.editions}</a>
       <a href={interchangePath(article.slug)}>{words.interchange}</a>

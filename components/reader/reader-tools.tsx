@@ -182,6 +182,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   publicNotes: t('manage.publicNotes'),
   protectedWords: t('manage.protectedWords'),
   glossary: t('glossary'),
+  suggestions: t('manage.suggestions'),
   publishEdition: t('manage.publishEdition'),
   editions: t('manage.editions'),
   interchange: t('manage.interchange'),
