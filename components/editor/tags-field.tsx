@@ -5,33 +5,58 @@ import { useRef, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import styles from './tags-field.module.css';
 
-/** As the contract has it. */
-const LONGEST = 40;
-const MOST = 20;
+/** How what is gathered here is called, and how much of it there may be. As the contract has it. */
+export interface TagsKind {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly remove: (tag: string) => string;
+  /** Stands before each. */
+  readonly mark: string;
+  /** UTF-16 code units. */
+  readonly longest: number;
+  readonly most: number;
+}
+
 /** Ends a tag, in Chinese or Western typing. */
 const END = /[,，、;；\n]/;
 
+interface Props {
+  tags: readonly string[];
+  onChange: (tags: string[]) => void;
+  /** Without: a note's tags. */
+  kind?: TagsKind;
+}
+
 /** Tags: typed, ended by Enter or a comma, taken off again by their cross or Backspace. */
-export function TagsField({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
+export function TagsField({ tags, onChange, kind }: Props) {
   const t = useTranslations('editor');
+  const { label, placeholder, remove, mark, longest, most }: TagsKind = kind ?? {
+    label: t('tags.label'),
+    placeholder: t('tags.placeholder'),
+    remove: (tag) => t('tags.remove', { tag }),
+    mark: '#',
+    longest: 40,
+    most: 20,
+  };
   const [typed, setTyped] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const add = (text: string) => {
     const fresh = text
       .split(END)
-      .map((tag) => tag.replace(/^#/, '').trim().slice(0, LONGEST))
+      .map((tag) => (tag.startsWith(mark) ? tag.slice(mark.length) : tag).trim().slice(0, longest))
       .filter((tag) => tag && !tags.includes(tag));
-    if (fresh.length > 0) onChange([...new Set([...tags, ...fresh])].slice(0, MOST));
+    if (fresh.length > 0) onChange([...new Set([...tags, ...fresh])].slice(0, most));
     setTyped('');
   };
   return (
     <div className={styles.field}>
       {tags.map((tag) => (
         <span key={tag} className={styles.tag}>
-          #{tag}
+          {mark}
+          {tag}
           <button
             type="button"
-            aria-label={t('tags.remove', { tag })}
+            aria-label={remove(tag)}
             onClick={() => {
               onChange(tags.filter((other) => other !== tag));
               input.current?.focus();
@@ -45,8 +70,8 @@ export function TagsField({ tags, onChange }: { tags: readonly string[]; onChang
         ref={input}
         value={typed}
         maxLength={200}
-        aria-label={t('tags.label')}
-        placeholder={tags.length === 0 ? t('tags.placeholder') : undefined}
+        aria-label={label}
+        placeholder={tags.length === 0 ? placeholder : undefined}
         onChange={(event) => {
           const { value } = event.target;
           const composing = (event.nativeEvent as InputEvent).isComposing;

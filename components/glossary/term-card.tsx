@@ -14,6 +14,8 @@ import type { TermPlaces, TermView } from '@/lib/contract/terms';
 import { readQuery } from '@/lib/domain/reading/read-path';
 import type { ShownScript } from '@/lib/domain/script/script';
 import type { GlossaryPlace } from './glossary-layer';
+import { askToWrite } from './write-term';
+import { glossaryPath, groupGlossaryPath } from './terms-paths';
 import { inText, type Pointed } from './use-pointing';
 import styles from './term-card.module.css';
 
@@ -44,13 +46,16 @@ export function TermCard({ place, pointed, onGo, onClose }: Props) {
     <div
       ref={box}
       popover="auto"
-      role="dialog"
+      // Under a pointer that rests, keys go on meaning what they mean.
+      role={pointed.by === 'press' ? 'dialog' : 'group'}
       aria-labelledby={id}
       tabIndex={-1}
       className={styles.card}
       data-chrome=""
       data-term-card=""
       onToggle={({ newState }) => newState === 'closed' && onClose()}
+      // Following a link stays on this page.
+      onClick={({ target }) => target instanceof Element && target.closest('a') && box.current?.hidePopover()}
     >
       {found.status === 'found' ? (
         <Explanation {...{ place, pointed, found, script, onGo }} headingId={id} />
@@ -76,9 +81,13 @@ export function TermCard({ place, pointed, onGo, onClose }: Props) {
         </>
       )}
     </div>,
-    document.body,
+    hostOf(pointed),
   );
 }
+
+/** In the sheet of notes, where that covers the page: what is outside of it cannot be pressed. */
+const hostOf = ({ words }: Pointed): Element =>
+  (words ? null : document.querySelector('dialog:modal')) ?? document.body;
 
 interface ExplanationProps extends Pick<Props, 'place' | 'pointed' | 'onGo'> {
   found: Explained;
@@ -109,9 +118,24 @@ function Explanation({ place, pointed, found: { term, places }, script, headingI
       <Places {...{ place, pointed, places, onGo }} term={term} />
       <footer className={styles.foot}>
         <span className={styles.soft}>{term.group ? t('ofGroup', { name: term.group.name }) : t('ofArticle')}</span>
-        <a href={`${term.group ? `/groups/${term.group.id}/glossary` : place.page}#term-${term.id}`}>
-          {t(term.mayChange ? 'edit' : 'page')}
+        <a
+          href={
+            term.group
+              ? groupGlossaryPath(term.group.id, { term: term.id })
+              : glossaryPath(place.slug, { term: term.id })
+          }
+        >
+          {t('page')}
         </a>
+        {term.mayChange && (
+          <button
+            type="button"
+            className={styles.edit}
+            onClick={() => askToWrite({ term, number: term.definedIn === null ? null : numberOf(term.definedIn) })}
+          >
+            {t('edit')}
+          </button>
+        )}
       </footer>
     </>
   );
@@ -186,6 +210,9 @@ function Places({ place, pointed, term, places: { total, places }, onGo }: Place
     </div>
   );
 }
+
+/** Of a block that is in the page. */
+const numberOf = (key: string): number | null => Number(document.getElementById(`b-${key}`)?.dataset.number) || null;
 
 /** What was answered, while the page is open: by term, script and glossary. */
 const answers = new Map<string, Explained>();

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { api } from '@/lib/client/api';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { VISIBILITIES } from '@/lib/domain/permissions/can';
+import { glossaryPath } from '@/components/glossary/terms-paths';
 import { interchangePath } from '@/components/interchange/paths';
 import { protectedWordsPath } from '@/components/words/paths';
 import { editionsPath, publishPath } from '@/components/editions/paths';
@@ -55,6 +56,7 @@ export function ArticleControls({ article, words }: { article: ArticleSummary; w
         {words.publicNotes}
       </label>
       {isChinese(article.sourceScript) && <a href={protectedWordsPath(article.slug)}>{words.protectedWords}</a>}
+      <a href={glossaryPath(article.slug)}>{words.glossary}</a>
       <a href={publishPath(article.slug)}>{words.publishEdition}</a>
       <a href={editionsPath(article.slug)}>{words.editions}</a>
       <a href={interchangePath(article.slug)}>{words.interchange}</a>

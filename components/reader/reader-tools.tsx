@@ -7,11 +7,11 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { Icon } from '@/components/ui/icon';
 import { Popover } from '@/components/ui/popover';
 import bar from '@/components/ui/site-bar.module.css';
+import type { GlossaryBeside } from '@/lib/contract/terms';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { isChinese } from '@/lib/domain/script/script';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
-import { glossaryPath } from '@/components/glossary/paths';
 import { ArticleControls } from './article-controls';
 import { dayOf, type ShownWords } from './article-header';
 import { ScriptChoice } from './script-choice';
@@ -45,7 +45,7 @@ interface Props {
   hasContents: boolean;
   viewer: LayerPlace['viewer'];
   /** Null: there is none, and the reader may not begin one. */
-  glossary: { hasTerms: boolean } | null;
+  glossary: GlossaryBeside | null;
 }
 
 export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, glossary }: Props) {
@@ -90,17 +90,16 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
         />
       </ClientMessages>
       {glossary && (
-        <ClientMessages namespaces={['terms']}>
+        // The form of a term is for those alone who may write one.
+        <ClientMessages namespaces={glossary.mayAdd.length > 0 ? ['terms', 'glossary', 'editor', 'ui'] : ['terms']}>
           <GlossarySwitch
-            place={{
-              slug: article.slug,
-              revision: article.revision,
-              page: glossaryPath(article.slug),
-              hasTerms: glossary.hasTerms,
-            }}
+            place={{ slug: article.slug, revision: article.revision, hasTerms: glossary.hasTerms }}
+            writer={
+              viewer && glossary.mayAdd.length > 0 ? { id: viewer.id, scopes: scopesOf(glossary, viewer, t) } : null
+            }
             initial={settings.glossary}
             label={t('glossary')}
-            className={bar.tool}
+            className={`${bar.tool} ${styles.glossary}`}
           />
         </ClientMessages>
       )}
@@ -148,6 +147,16 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
   );
 }
 
+const scopesOf = (
+  { mayAdd }: GlossaryBeside,
+  viewer: NonNullable<LayerPlace['viewer']>,
+  t: Awaited<ReturnType<typeof getTranslations>>,
+) =>
+  mayAdd.map((scope) => ({
+    scope,
+    label: viewer.groups.find(({ id }) => scope === `group:${id}`)?.name ?? t('glossaryOfArticle'),
+  }));
+
 const scriptWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   label: t('script.label'),
   phrases: t('script.phrases'),
@@ -172,6 +181,7 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   private: t('manage.private'),
   publicNotes: t('manage.publicNotes'),
   protectedWords: t('manage.protectedWords'),
+  glossary: t('glossary'),
   publishEdition: t('manage.publishEdition'),
   editions: t('manage.editions'),
   interchange: t('manage.interchange'),

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import styles from './button.module.css';
 
 type ButtonTone = 'primary' | 'quiet' | 'danger';
@@ -19,6 +19,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement>, Look {
    * the keyboard does not lose its place, and says so to screen readers.
    */
   busy?: boolean;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 

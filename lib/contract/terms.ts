@@ -19,7 +19,7 @@ const wordsSchema = (longest: number) =>
     .refine((words) => !/\0|\p{Cs}/u.test(words));
 const formSchema = wordsSchema(MAX_FORM);
 
-const termScopeSchema = z
+export const termScopeSchema = z
   .union([z.literal('article'), z.templateLiteral(['group:', z.uuid()])])
   .describe('Whose it is: the article’s, seen by who reads it, or a group’s: `group:` and its id');
 export type TermScope = z.infer<typeof termScopeSchema>;
@@ -88,6 +88,14 @@ const newTermSchema = z.object({
 export type NewTerm = z.output<typeof newTermSchema>;
 const termPatchSchema = z.object(fields).partial().extend({ protect });
 export type TermPatch = z.output<typeof termPatchSchema>;
+
+/** What a reading page knows of the glossary beside its article. */
+export interface GlossaryBeside {
+  /** Whether the viewer sees any term. */
+  readonly hasTerms: boolean;
+  /** Where they may add some. */
+  readonly mayAdd: readonly TermScope[];
+}
 
 const historySchema = z.object({
   versions: z

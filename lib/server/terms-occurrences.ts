@@ -1,11 +1,11 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
-import type { TermCounts, TermOccurrences } from '@/lib/contract/terms';
+import type { GlossaryBeside, TermCounts, TermOccurrences, TermScope } from '@/lib/contract/terms';
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
 import { firstInSections } from '@/lib/domain/glossary/first-in-sections';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { Article } from '@/prisma/generated/client';
-import { articleFacts, openArticle, readBlocks } from './articles';
+import { articleFacts, openArticle, readBlocks, type OpenArticle } from './articles';
 import { db } from './db';
 import { outlineOf } from './outline';
 import { Problem } from './problem';
@@ -133,19 +133,20 @@ export async function termsInTexts(
   return { glossary, texts: texts.map(find) };
 }
 
-/** Whether the viewer sees any term beside an article, and whether they may add one; null: neither. */
-export async function glossaryBeside(viewer: Viewer, article: Article): Promise<{ hasTerms: boolean } | null> {
+/** Whether the viewer sees any term beside an article, and where they may add some; null: neither. */
+export async function glossaryBeside(viewer: Viewer, article: Article): Promise<GlossaryBeside | null> {
   const glossaries = glossariesBeside(viewer, article);
   const term = await db().term.findFirst({
     where: { AND: [inGlossaries(glossaries), { deletedAt: null }] },
     select: { id: true },
   });
-  const mayAdd = [
-    { article: articleFacts(article), group: null },
-    ...glossaries.groups.map((group) => ({ article: null, group })),
+  const mayAdd: TermScope[] = [
+    ...(can(viewer, 'term: change', { article: articleFacts(article), group: null }) ? (['article'] as const) : []),
+    ...glossaries.groups
+      .filter((group) => can(viewer, 'term: change', { article: null, group }))
+      .map((group) => `group:${group}` as const),
   ];
-  const hasTerms = term !== null;
-  return hasTerms || mayAdd.some((facts) => can(viewer, 'term: change', facts)) ? { hasTerms } : null;
+  return term || mayAdd.length > 0 ? { hasTerms: term !== null, mayAdd } : null;
 }
 
 /** How often each occurs, in reading order. */
@@ -168,11 +169,31 @@ export async function termCounts(viewer: Viewer, slug: string, revision?: number
 /** The same of one term: every place, with what it stands in. The caller has checked who sees it. */
 export async function* placesOfTerm(
   viewer: Viewer,
-  { article, revision }: Exclude<Awaited<ReturnType<typeof openArticle>>, Problem>,
+  { article, revision }: OpenArticle,
   term: string,
 ): AsyncGenerator<{ number: number; span: TermPlace }> {
   const glossaries = glossariesBeside(viewer, article);
   const tag = await glossaryTag(glossaries);
   for await (const stretch of stretches(revision.id, glossaries, tag, 1, revision.blockCount))
     for (const { number, spans } of stretch) for (const span of spans) if (span.term === term) yield { number, span };
+}
+
+/** In which blocks of an edition each term that the viewer sees occurs, and how often. The caller has checked who reads it. */
+export async function termBlocks(
+  viewer: Viewer,
+  { article, revision }: OpenArticle,
+): Promise<Map<string, { readonly key: string; readonly number: number; readonly start: number; times: number }[]>> {
+  const glossaries = glossariesBeside(viewer, article);
+  const tag = await glossaryTag(glossaries);
+  const blocks: Awaited<ReturnType<typeof termBlocks>> = new Map();
+  for await (const stretch of stretches(revision.id, glossaries, tag, 1, revision.blockCount))
+    for (const { key, number, spans } of stretch)
+      for (const { start, term } of spans) {
+        const known = blocks.get(term) ?? [];
+        blocks.set(term, known);
+        const last = known.at(-1);
+        if (last?.number === number) last.times += 1;
+        else known.push({ key, number, start, times: 1 });
+      }
+  return blocks;
 }

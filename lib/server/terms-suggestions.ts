@@ -168,8 +168,8 @@ async function dismissedWords(glossary: Glossary): Promise<Set<string>> {
   return new Set(dismissed.map(({ folded }) => folded));
 }
 
-/** Of blocks that are still there. */
-async function numbersOf(revisionId: string, keys: readonly string[]): Promise<Map<string, number>> {
+/** Of an edition’s blocks, by their keys; those that it has. */
+export async function numbersOf(revisionId: string, keys: readonly string[]): Promise<Map<string, number>> {
   const rows = await db().block.findMany({
     where: { revisionId, key: { in: [...keys] } },
     select: { key: true, number: true },

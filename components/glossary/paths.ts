@@ -1,1 +1,0 @@
-export const glossaryPath = (slug: string): string => `/articles/${encodeURIComponent(slug)}/glossary`;
