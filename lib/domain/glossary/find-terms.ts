@@ -110,6 +110,8 @@ function withoutOverlaps(places: Place[], length: number): Place[] {
 /** The words and signs of all forms. Words that are one but for their number are one symbol. */
 class FormAlphabet {
   private readonly words = new Map<string, number>();
+  /** Of those, what forms have; the rest are only other numbers of them. */
+  private readonly learned = new Map<string, number>();
   private readonly signs = new Map<string, number>();
   /** By own symbol: another that it is one with, or itself. */
   private readonly same: number[] = [];
@@ -130,7 +132,10 @@ class FormAlphabet {
   }
 
   private learnWord(word: string): number {
+    const known = this.learned.get(word);
+    if (known !== undefined) return known;
     const own = this.same.length;
+    this.learned.set(word, own);
     this.same.push(own);
     for (const number of numbersOf(word)) {
       const other = this.words.get(number);
