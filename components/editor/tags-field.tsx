@@ -6,7 +6,7 @@ import { Icon } from '@/components/ui/icon';
 import styles from './tags-field.module.css';
 
 /** How what is gathered here is called, and how much of it there may be. As the contract has it. */
-export interface TagsKind {
+interface TagsKind {
   readonly label: string;
   readonly placeholder: string;
   readonly remove: (tag: string) => string;

@@ -41,7 +41,7 @@ export interface NewTermAsked {
 
 type Open = { readonly at: string; readonly brought: TermVersion | null } | null;
 const NEW = 'new';
-export const NEW_ID = 'new-term';
+const NEW_ID = 'new-term';
 
 /** A page's terms, and for who may change them the forms in their places. */
 export function TermsDesk({ user, page, shown, groups, scopes, begin }: Props) {
