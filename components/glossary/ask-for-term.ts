@@ -2,7 +2,7 @@
 import type { Toast } from '@/components/margin/margin-state';
 import type { NewTarget } from '@/components/margin/note';
 import { api } from '@/lib/client/api';
-import { glossaryPath } from './terms-paths';
+import { askToWrite } from './write-term';
 
 interface Asking {
   readonly slug: string;
@@ -30,10 +30,8 @@ export async function askForTerm(asking: Asking): Promise<void> {
   });
 }
 
-/** Where an editor makes a term of them: the page of terms, with what is known filled in. */
-export function makeTerm({ slug, target }: Pick<Asking, 'slug' | 'target'>): void {
+/** A term is to be made of them, where they stand. */
+export function makeTerm(target: NewTarget): void {
   if (!target || !('words' in target)) return;
-  const { words, exact } = target;
-  const query = new URLSearchParams({ new: exact, block: words.start.block });
-  window.location.assign(new URL(`${glossaryPath(slug)}?${query}#new-term`, window.location.href));
+  askToWrite({ term: null, headword: target.exact, definedIn: target.words.start.block, number: null });
 }

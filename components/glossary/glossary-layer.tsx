@@ -6,10 +6,12 @@ import { createPortal } from 'react-dom';
 import { onShown, useShownText } from '@/components/reader/shown-script';
 import { useLoadedPages } from '@/components/reader/use-loaded-pages';
 import { onWholeNodesWanted } from '@/components/reader/text-nodes';
+import type { TermScope } from '@/lib/contract/terms';
 import { drawTerms, eraseTerms, makeWhole, type TermSpans } from './draw-terms';
 import { glossaryPath } from './terms-paths';
 import { TermCard } from './term-card';
-import { onTermsChanged } from './terms-changed';
+import { TermDialog, type TermWriting } from './term-dialog';
+import { onAskedToWrite } from './write-term';
 import { useNotesTerms } from './use-notes-terms';
 import { useOccurrences } from './use-occurrences';
 import { usePointing, type Pointed } from './use-pointing';
@@ -24,8 +26,14 @@ export interface GlossaryPlace {
   readonly hasTerms: boolean;
 }
 
+export interface TermWriter {
+  readonly id: string;
+  /** Where they may add terms. */
+  readonly scopes: readonly { readonly scope: TermScope; readonly label: string }[];
+}
+
 /** The glossary while it is on: terms in the text and in notes are dotted, and explain themselves when asked. */
-export function GlossaryLayer({ place }: { place: GlossaryPlace }) {
+export function GlossaryLayer({ place, writer }: { place: GlossaryPlace; writer: TermWriter | null }) {
   const t = useTranslations('terms');
   const { spans, glossary, failed, ask } = useOccurrences(place);
   useDrawn(spans);
@@ -33,7 +41,17 @@ export function GlossaryLayer({ place }: { place: GlossaryPlace }) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const close = useCallback((which: Pointed) => setPointed((now) => (now === which ? null : now)), []);
   usePointing({ spans, inNotes, pointed, onPoint: setPointed });
-  useEffect(() => onTermsChanged(() => ask('all')), [ask]);
+  const [writing, setWriting] = useState<TermWriting | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  useEffect(
+    () =>
+      onAskedToWrite((wanted) => {
+        setPointed(null);
+        setSaid(null);
+        setWriting(wanted);
+      }),
+    [],
+  );
   return (
     <>
       {createPortal(
@@ -46,7 +64,15 @@ export function GlossaryLayer({ place }: { place: GlossaryPlace }) {
               </button>
             </p>
           )}
-          {!failed && !place.hasTerms && glossary !== '' && spans.size === 0 && (
+          {said && (
+            <p>
+              {said}
+              <button type="button" onClick={() => setSaid(null)}>
+                {t('dismiss')}
+              </button>
+            </p>
+          )}
+          {!failed && !said && !place.hasTerms && glossary !== '' && spans.size === 0 && (
             <p>
               {t('none')} <a href={glossaryPath(place.slug)}>{t('page')}</a>
             </p>
@@ -61,6 +87,20 @@ export function GlossaryLayer({ place }: { place: GlossaryPlace }) {
           pointed={pointed}
           onGo={setPointed}
           onClose={() => close(pointed)}
+        />
+      )}
+      {writer && writing && (
+        <TermDialog
+          place={place}
+          user={writer.id}
+          scopes={writer.scopes}
+          writing={writing}
+          onSaved={({ headword }) => {
+            setWriting(null);
+            setSaid(t('saved', { headword }));
+            ask('all');
+          }}
+          onLeave={() => setWriting(null)}
         />
       )}
     </>

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { persistently } from '@/components/margin/persistently';
 import { isSingleKey } from '@/components/reader/single-key';
 import { Icon } from '@/components/ui/icon';
-import type { GlossaryPlace } from './glossary-layer';
+import type { GlossaryPlace, TermWriter } from './glossary-layer';
 import { switchGlossary, useGlossaryOn } from './use-glossary';
 
 const GlossaryLayer = dynamic(
@@ -15,6 +15,8 @@ const GlossaryLayer = dynamic(
 
 interface Props {
   place: GlossaryPlace;
+  /** Null: who reads may not add terms. */
+  writer: TermWriter | null;
   /** Whether it was on when the page was made. */
   initial: boolean;
   label: string;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Terms in the text are shown and explain themselves, or the text is left alone. `g`. What that needs is loaded then. */
-export function GlossarySwitch({ place, initial, label, className }: Props) {
+export function GlossarySwitch({ place, writer, initial, label, className }: Props) {
   const on = useGlossaryOn(initial);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -47,7 +49,7 @@ export function GlossarySwitch({ place, initial, label, className }: Props) {
         <Icon name="glossary" />
         <span className="visually-hidden">{label}</span>
       </button>
-      {on && <GlossaryLayer place={place} />}
+      {on && <GlossaryLayer place={place} writer={writer} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ import type { TermPlaces, TermView } from '@/lib/contract/terms';
 import { readQuery } from '@/lib/domain/reading/read-path';
 import type { ShownScript } from '@/lib/domain/script/script';
 import type { GlossaryPlace } from './glossary-layer';
+import { askToWrite } from './write-term';
 import { glossaryPath, groupGlossaryPath } from './terms-paths';
 import { inText, type Pointed } from './use-pointing';
 import styles from './term-card.module.css';
@@ -124,8 +125,17 @@ function Explanation({ place, pointed, found: { term, places }, script, headingI
               : glossaryPath(place.slug, { term: term.id })
           }
         >
-          {t(term.mayChange ? 'edit' : 'page')}
+          {t('page')}
         </a>
+        {term.mayChange && (
+          <button
+            type="button"
+            className={styles.edit}
+            onClick={() => askToWrite({ term, number: term.definedIn === null ? null : numberOf(term.definedIn) })}
+          >
+            {t('edit')}
+          </button>
+        )}
       </footer>
     </>
   );
@@ -200,6 +210,9 @@ function Places({ place, pointed, term, places: { total, places }, onGo }: Place
     </div>
   );
 }
+
+/** Of a block that is in the page. */
+const numberOf = (key: string): number | null => Number(document.getElementById(`b-${key}`)?.dataset.number) || null;
 
 /** What was answered, while the page is open: by term, script and glossary. */
 const answers = new Map<string, Explained>();

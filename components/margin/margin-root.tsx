@@ -48,6 +48,8 @@ export interface MarginViewer {
   readonly id: string;
   readonly name: string;
   readonly groups: readonly LayerGroup[];
+  /** To the glossary of the article, or of one of their groups. */
+  readonly mayAddTerms: boolean;
 }
 
 export interface MarginProps {
@@ -146,7 +148,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   const forGlossary = async (target: NewTarget | undefined) => {
     const { askForTerm, makeTerm } = await loadAsking();
     if (target === undefined) return;
-    if (article.canEdit) makeTerm({ slug, target });
+    if (viewer?.mayAddTerms) makeTerm(target);
     else await askForTerm({ slug, target, toast: commands.toast, t: (key, values) => t(`term.${key}`, values) });
   };
   useNoteKeys({
@@ -296,7 +298,7 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
         <SelectionBar
           selected={selected}
           converted={script !== 'source'}
-          term={glossary && viewer && !article.old ? (article.canEdit ? 'make' : 'ask') : null}
+          term={glossary && viewer && !article.old ? (viewer.mayAddTerms ? 'make' : 'ask') : null}
           writing={
             article.old
               ? { newest: newestLink(selected.words.start.block) }

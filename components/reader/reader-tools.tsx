@@ -7,6 +7,7 @@ import { ClientMessages } from '@/components/ui/client-messages';
 import { Icon } from '@/components/ui/icon';
 import { Popover } from '@/components/ui/popover';
 import bar from '@/components/ui/site-bar.module.css';
+import type { GlossaryBeside } from '@/lib/contract/terms';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { isChinese } from '@/lib/domain/script/script';
@@ -44,7 +45,7 @@ interface Props {
   hasContents: boolean;
   viewer: LayerPlace['viewer'];
   /** Null: there is none, and the reader may not begin one. */
-  glossary: { hasTerms: boolean } | null;
+  glossary: GlossaryBeside | null;
 }
 
 export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, glossary }: Props) {
@@ -89,16 +90,16 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
         />
       </ClientMessages>
       {glossary && (
-        <ClientMessages namespaces={['terms']}>
+        // The form of a term is for those alone who may write one.
+        <ClientMessages namespaces={glossary.mayAdd.length > 0 ? ['terms', 'glossary', 'editor', 'ui'] : ['terms']}>
           <GlossarySwitch
-            place={{
-              slug: article.slug,
-              revision: article.revision,
-              hasTerms: glossary.hasTerms,
-            }}
+            place={{ slug: article.slug, revision: article.revision, hasTerms: glossary.hasTerms }}
+            writer={
+              viewer && glossary.mayAdd.length > 0 ? { id: viewer.id, scopes: scopesOf(glossary, viewer, t) } : null
+            }
             initial={settings.glossary}
             label={t('glossary')}
-            className={bar.tool}
+            className={`${bar.tool} ${styles.glossary}`}
           />
         </ClientMessages>
       )}
@@ -145,6 +146,16 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
     </>
   );
 }
+
+const scopesOf = (
+  { mayAdd }: GlossaryBeside,
+  viewer: NonNullable<LayerPlace['viewer']>,
+  t: Awaited<ReturnType<typeof getTranslations>>,
+) =>
+  mayAdd.map((scope) => ({
+    scope,
+    label: viewer.groups.find(({ id }) => scope === `group:${id}`)?.name ?? t('glossaryOfArticle'),
+  }));
 
 const scriptWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   label: t('script.label'),

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { LayerGroup } from '@/components/margin/chosen-layer';
 import { MarginRoot } from '@/components/margin/margin-root';
+import type { GlossaryBeside } from '@/lib/contract/terms';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { SiteBar, type BarViewer } from '@/components/ui/site-bar';
 import type { ArticleSummary } from '@/lib/contract/articles';
@@ -45,7 +46,7 @@ interface Props {
   groups: readonly LayerGroup[];
   settings: ReadingSettings;
   /** Null: there is none, and the viewer may not begin one. */
-  glossary: { hasTerms: boolean } | null;
+  glossary: GlossaryBeside | null;
   openNote: string | null;
 }
 
@@ -53,7 +54,8 @@ interface Props {
 export async function ReadingView(props: Props) {
   const { article, old, page, html, script, lang, rules, words, headingTitles } = props;
   const { outline, place, opened, viewer, groups, settings, glossary, openNote } = props;
-  const reader = viewer && { id: viewer.id, name: viewer.name, groups };
+  const mayAddTerms = (glossary?.mayAdd.length ?? 0) > 0;
+  const reader = viewer && { id: viewer.id, name: viewer.name, groups, mayAddTerms };
   const t = await getTranslations('reader');
   const { slug, title, author, date, revision, publicNotes, sourceScript, canEdit } = article;
   const around = pagesAround(outline, page, headingTitles, article.blockCount, old?.number);

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort, runningUrl } from '@/lib/server/postgres/embedded.mjs';
+import { askDatabase, type Row } from '@/lib/server/testing/ask-database';
 import { gone, StartedApp } from '@/scripts/testing/started-app';
-import { askDatabase, type Row } from './database';
 
 /** The app under test. */
 export interface App {

@@ -1,21 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { freePort, startPostgres } from '@/lib/server/postgres/embedded.mjs';
-
-export type Row = Record<string, unknown>;
-
-/** One question, on a connection of its own. */
-export async function askDatabase(url: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, [...values])).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 /** A PostgreSQL that no app has started and none takes down: apps are told of it by DATABASE_URL. */
 export interface Database {

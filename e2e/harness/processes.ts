@@ -1,5 +1,6 @@
+import { askDatabase, type Row } from '@/lib/server/testing/ask-database';
 import { startProcess, type AppProcess } from './app';
-import { askDatabase, startDatabase, type Database, type Row } from './database';
+import { startDatabase, type Database } from './database';
 import { DatabaseProxy } from './database-proxy';
 import { test as base } from './test';
 

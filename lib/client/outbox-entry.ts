@@ -43,7 +43,7 @@ export interface NoteToSend extends Place, Writing<DraftContent> {
   readonly target: NewNote['target'];
 }
 
-export interface ReplyToSend extends Place, Writing<ReplyContent> {
+interface ReplyToSend extends Place, Writing<ReplyContent> {
   readonly kind: 'reply';
   /** Id of the note that is answered. */
   readonly note: string;

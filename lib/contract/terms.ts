@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ALIASES, MAX_FORM } from '@/lib/domain/glossary/term';
 import { SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { bodySchema } from './annotations';
@@ -16,7 +17,7 @@ const wordsSchema = (longest: number) =>
     .min(1)
     .max(longest)
     .refine((words) => !/\0|\p{Cs}/u.test(words));
-const formSchema = wordsSchema(80);
+const formSchema = wordsSchema(MAX_FORM);
 
 export const termScopeSchema = z
   .union([z.literal('article'), z.templateLiteral(['group:', z.uuid()])])
@@ -70,7 +71,7 @@ export type TermsView = z.infer<typeof termsSchema>;
 
 const fields = {
   headword: formSchema,
-  aliases: z.array(formSchema).max(40),
+  aliases: z.array(formSchema).max(MAX_ALIASES),
   definition: bodySchema.nullable(),
   translation: bodySchema.nullable(),
   definedIn: block.nullable(),
@@ -87,6 +88,14 @@ const newTermSchema = z.object({
 export type NewTerm = z.output<typeof newTermSchema>;
 const termPatchSchema = z.object(fields).partial().extend({ protect });
 export type TermPatch = z.output<typeof termPatchSchema>;
+
+/** What a reading page knows of the glossary beside its article. */
+export interface GlossaryBeside {
+  /** Whether the viewer sees any term. */
+  readonly hasTerms: boolean;
+  /** Where they may add some. */
+  readonly mayAdd: readonly TermScope[];
+}
 
 const historySchema = z.object({
   versions: z
@@ -165,7 +174,7 @@ const countsSchema = z.object({
 });
 export type TermCounts = z.infer<typeof countsSchema>;
 
-export const SUGGESTED_BY = ['text', 'questions', 'requests'] as const;
+const SUGGESTED_BY = ['text', 'questions', 'requests'] as const;
 const suggestionSchema = z.object({
   headword: z.string(),
   aliases: z.array(z.string()),

@@ -4,10 +4,10 @@ import type { TermScope } from '@/lib/contract/terms';
 import { can, type TermFacts, type Viewer } from '@/lib/domain/permissions/can';
 import { wrong } from './annotations-content';
 import { audit } from './audit';
-import { db } from './db';
+import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
 import { takeTurn } from './rate-limit';
-import { foldedForm } from './terms-forms';
+import { foldedForm, identitiesOf } from './terms-forms';
 import { glossaryColumns, glossaryDetail, lockGlossary, openScope, type Glossary } from './terms-scope';
 
 interface Point {
@@ -57,6 +57,23 @@ async function wordsAt(
   return end.offset <= (block?.text.length ?? 0) && foldedForm(words) === foldedForm(exact) ? words : null;
 }
 
+/** Which requests are of a glossary: of an article’s, or of a group’s beside whatever its members read. */
+const requestsOf = ({ article, group }: Glossary) =>
+  article ? { articleId: article.id, groupId: null } : { groupId: group };
+
+/** A term has these words now: who asked for them has their answer. Under the lock of the glossary. */
+export async function settleRequests(tx: Database, glossary: Glossary, words: readonly string[]): Promise<void> {
+  const open = await tx.termRequest.findMany({
+    where: { ...requestsOf(glossary), settledAt: null },
+    select: { id: true, exact: true },
+  });
+  if (open.length === 0) return;
+  const identity = identitiesOf([...words, ...open.map(({ exact }) => exact)]);
+  const made = new Set(words.map(identity));
+  const settled = open.filter(({ exact }) => made.has(identity(exact))).map(({ id }) => id);
+  await tx.termRequest.updateMany({ where: { id: { in: settled } }, data: { settledAt: new Date() } });
+}
+
 /** Of who may change the glossary. */
 async function openToDecide(
   viewer: Viewer,
@@ -83,8 +100,10 @@ export async function dismissSuggestion(
   await db().$transaction(async (tx) => {
     await lockGlossary(tx, opened.glossary);
     if (await tx.termDismissal.findFirst({ where: key })) return;
-    const id = uuidv7();
-    await tx.termDismissal.create({ data: { id, ...key, byId: opened.by } });
+    const [id, at] = [uuidv7(), new Date()];
+    await tx.termDismissal.create({ data: { id, ...key, byId: opened.by, at } });
+    const asked = { ...requestsOf(opened.glossary), folded, settledAt: null };
+    await tx.termRequest.updateMany({ where: asked, data: { settledAt: at } });
     await audit(tx, opened.by, 'term.dismiss', id, glossaryDetail(opened.glossary));
   });
   return undefined;
@@ -97,8 +116,26 @@ export async function suggestAgain(
 ): Promise<Problem | undefined> {
   const opened = await openToDecide(viewer, slug, scope);
   if (opened instanceof Problem) return opened;
-  await db().termDismissal.deleteMany({
-    where: { ...glossaryColumns(opened.glossary), folded: foldedForm(headword) },
+  const key = { ...glossaryColumns(opened.glossary), folded: foldedForm(headword) };
+  await db().$transaction(async (tx) => {
+    await lockGlossary(tx, opened.glossary);
+    const dismissed = await tx.termDismissal.findFirst({ where: key });
+    if (!dismissed) return;
+    await tx.termDismissal.delete({ where: { id: dismissed.id } });
+    await askAgain(tx, { ...requestsOf(opened.glossary), folded: key.folded }, dismissed.at);
   });
   return undefined;
+}
+
+/** What was settled by a dismissal waits again, but for who has asked once more since. */
+async function askAgain(
+  tx: Database,
+  requests: ReturnType<typeof requestsOf> & { readonly folded: string },
+  dismissedAt: Date,
+): Promise<void> {
+  const since = await tx.termRequest.findMany({ where: { ...requests, settledAt: null }, select: { userId: true } });
+  await tx.termRequest.updateMany({
+    where: { ...requests, settledAt: dismissedAt, userId: { notIn: since.map(({ userId }) => userId) } },
+    data: { settledAt: null },
+  });
 }

@@ -1,4 +1,6 @@
 import 'server-only';
+import { findableAs } from '@/lib/domain/glossary/find-terms';
+import { formKey, MAX_ALIASES, MAX_FORM, tidyForm, tidyForms, type Forms } from '@/lib/domain/glossary/term';
 import { isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
 import { checkBody, MAX_BODY_LENGTH } from '@/lib/richtext/check-body';
 import { Prisma } from '@/prisma/generated/client';
@@ -9,29 +11,37 @@ import { Problem } from './problem';
 import { folding } from './search-index';
 import { glossaryColumns, type Glossary } from './terms-scope';
 
-/** The words of a term. */
-export interface Forms {
-  readonly headword: string;
-  readonly aliases: readonly string[];
+/** What counts of a form: the same for two that are one in another script or in capitals. */
+export const foldedForm = (form: string): string => formKey(form, folding());
+
+export const formsOf = ({ headword, aliases }: Forms): string[] => [headword, ...aliases];
+
+/**
+ * By what forms are told apart where they are looked for in a text: one for concept and Concepts.
+ *
+ * @param forms all that are compared; any other is as if it were found nowhere
+ */
+export function identitiesOf(forms: readonly string[]): (form: string) => string {
+  const identities = findableAs(forms, folding());
+  const known = new Map(forms.map((form, index) => [form, identities[index] ?? '']));
+  return (form) => known.get(form) ?? '';
 }
 
-/** What counts of a form: the same for two that are found in the same places. */
-export const foldedForm = (form: string): string => folding().text(form).trim();
-
-/** In one line, and each once: an alias that is the headword in another script adds nothing. */
-export function tidied({ headword, aliases }: Forms): { headword: string; aliases: string[] } {
-  const line = (form: string) => form.replace(/\s+/gu, ' ').trim();
-  const known = new Set([foldedForm(headword)]);
-  const kept = aliases.map(line).filter((alias) => {
-    const folded = foldedForm(alias);
-    if (folded === '' || known.has(folded)) return false;
-    known.add(folded);
-    return true;
-  });
-  return { headword: line(headword), aliases: kept };
+/** A term's words as they are kept; or what is wrong with them. */
+export function tidied(forms: Forms): { headword: string; aliases: string[] } | Problem {
+  const tidy = tidyForms(forms, folding());
+  if (tidy.ok) return { headword: tidy.headword, aliases: [...tidy.aliases] };
+  const { fault } = tidy;
+  if ('form' in fault) {
+    const field = isHeadword(fault.form, forms) ? 'headword' : 'aliases';
+    return fault.code === 'too-long' ? wrong(field, 'too-long', { n: MAX_FORM }) : wrong(field, 'invalid');
+  }
+  return fault.code === 'empty-headword'
+    ? wrong('headword', 'required')
+    : wrong('aliases', 'too-long', { n: MAX_ALIASES });
 }
 
-export const foldedForms = ({ headword, aliases }: Forms): string[] => [headword, ...aliases].map(foldedForm);
+export const isHeadword = (form: string, { headword }: Forms): boolean => form === tidyForm(headword);
 
 /** What stands for a body in a row. */
 export function bodyColumns<Name extends 'definition' | 'translation'>(name: Name, given: unknown) {
@@ -52,16 +62,16 @@ const columnsOf = <Name extends 'definition' | 'translation'>(name: Name, body: 
 export const jsonColumn = (value: Prisma.JsonValue): Prisma.InputJsonValue | typeof Prisma.DbNull =>
   value === null ? Prisma.DbNull : storedJson(value);
 
-/** The terms of a glossary by the folded forms of each. Under its lock, or for looking only. */
-export async function takenForms(
+/** The words of a glossary’s terms, each with its term. Under its lock, or for looking only. */
+export async function takenWords(
   tx: Database,
   glossary: Glossary,
-): Promise<Map<string, { id: string; headword: string }>> {
+): Promise<{ form: string; id: string; headword: string }[]> {
   const rows = await tx.term.findMany({
     where: { ...glossaryColumns(glossary), deletedAt: null },
     select: { id: true, headword: true, aliases: true },
   });
-  return new Map(rows.flatMap((row) => foldedForms(row).map((form) => [form, { id: row.id, headword: row.headword }])));
+  return rows.flatMap((row) => formsOf(row).map((form) => ({ form, id: row.id, headword: row.headword })));
 }
 
 /** Null: nobody else has these words. @param except ids of terms that do not count */
@@ -71,11 +81,11 @@ export async function refuseTaken(
   forms: Forms,
   except: readonly string[] = [],
 ): Promise<Problem | null> {
-  const taken = await takenForms(tx, glossary);
-  for (const form of foldedForms(forms)) {
-    const term = taken.get(form);
-    if (term && !except.includes(term.id))
-      return new Problem('term-taken', { term, values: { headword: term.headword } });
-  }
-  return null;
+  const theirs = (await takenWords(tx, glossary)).filter(({ id }) => !except.includes(id));
+  const identity = identitiesOf([...formsOf(forms), ...theirs.map(({ form }) => form)]);
+  const wanted = new Set(formsOf(forms).map(identity));
+  const taken = theirs.find(({ form }) => wanted.has(identity(form)));
+  if (!taken) return null;
+  const { id, headword } = taken;
+  return new Problem('term-taken', { term: { id, headword }, values: { headword } });
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { isDeepStrictEqual } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { MAX_TERMS, type TermImportFault, type TermImportReport } from '@/lib/contract/terms';
+import { MAX_FORM, tidyForms, type FormsFault } from '@/lib/domain/glossary/term';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { bodyOfText, isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
@@ -13,14 +14,15 @@ import { audit } from './audit';
 import { db, type Database } from './db';
 import { readBytes } from './http';
 import { Problem } from './problem';
+import { folding } from './search-index';
 import { versionColumns } from './terms';
+import { settleRequests } from './terms-asked';
 import { readTermsCsv, readTermsJson, type FileTerm } from './terms-file';
-import { foldedForm, foldedForms, jsonColumn, tidied } from './terms-forms';
+import { foldedForm, formsOf, identitiesOf, isHeadword, jsonColumn } from './terms-forms';
 import { glossaryColumns, glossaryDetail, lockGlossary, openToChange, type Glossary } from './terms-scope';
 
 const MAX_FILE_BYTES = 12_000_000;
 const MAX_FAULTS = 100;
-const [LONGEST, MOST] = [80, 40];
 
 /**
  * Adds the terms of a file, and changes those that are there by the same headword. What a file says nothing of stays.
@@ -96,16 +98,22 @@ function planOf(file: readonly FileTerm[], there: readonly Term[]): Plan {
   const seen = new Set<string>();
   const owners = new Map<string, string>();
   const named = new Set(file.map(({ headword }) => foldedForm(headword)));
+  const entries = file.map((entry) => ({
+    entry,
+    content: contentOf(entry, byHeadword.get(foldedForm(entry.headword))),
+  }));
+  const said = entries.flatMap(({ content }) => ('fault' in content ? [] : [content]));
+  const identity = identitiesOf([...there, ...said].flatMap(formsOf));
   // A term that the file says anew has the words that the file gives it.
   for (const term of there)
-    if (!named.has(foldedForm(term.headword))) for (const form of foldedForms(term)) owners.set(form, term.headword);
-  for (const entry of file) {
+    if (!named.has(foldedForm(term.headword)))
+      for (const form of formsOf(term)) owners.set(identity(form), term.headword);
+  for (const { entry, content } of entries) {
     const fault = (code: TermImportFault, words = '') => plan.faults.push({ line: entry.line, code, words });
     const key = foldedForm(entry.headword);
     const term = byHeadword.get(key);
-    const content = contentOf(entry, term);
-    if (typeof content === 'string') {
-      fault(content, entry.headword.slice(0, LONGEST));
+    if ('fault' in content) {
+      fault(content.fault, content.words.slice(0, MAX_FORM));
       continue;
     }
     if (seen.has(key)) {
@@ -113,14 +121,14 @@ function planOf(file: readonly FileTerm[], there: readonly Term[]): Plan {
       continue;
     }
     seen.add(key);
-    const taken = foldedForms(content)
-      .map((form) => owners.get(form))
+    const taken = formsOf(content)
+      .map((form) => owners.get(identity(form)))
       .find((owner) => owner !== undefined);
     if (taken !== undefined) {
       fault('taken', taken);
       continue;
     }
-    for (const form of foldedForms(content)) owners.set(form, content.headword);
+    for (const form of formsOf(content)) owners.set(identity(form), content.headword);
     if (!term) plan.added.push(content);
     else if (isSame(term, content)) plan.unchanged += 1;
     else plan.changed.push({ term, content });
@@ -128,26 +136,38 @@ function planOf(file: readonly FileTerm[], there: readonly Term[]): Plan {
   return plan;
 }
 
+interface Refusal {
+  readonly fault: TermImportFault;
+  readonly words: string;
+}
+
 /** What the entry says, over what there is; or what is wrong with it. */
-function contentOf(entry: FileTerm, term: Term | undefined): Content | TermImportFault {
-  const forms = tidied(entry);
-  if (forms.headword === '') return 'headword-missing';
-  if ([forms.headword, ...forms.aliases].some((form) => /\0|\p{Cs}/u.test(form))) return 'unreadable';
-  if (foldedForm(forms.headword) === '') return 'nothing-counts';
-  if (forms.headword.length > LONGEST) return 'headword-too-long';
-  if (forms.aliases.some((alias) => alias.length > LONGEST)) return 'alias-too-long';
-  if (forms.aliases.length > MOST) return 'too-many-aliases';
+function contentOf(entry: FileTerm, term: Term | undefined): Content | Refusal {
+  const forms = tidyForms(entry, folding());
+  if (!forms.ok) return refusalOf(forms.fault, entry);
+  const { headword, aliases } = forms;
   const definition = bodyOf(entry.definition, term?.definition, term?.definitionText);
   const translation = bodyOf(entry.translation, term?.translation, term?.translationText);
-  if (definition === 'definition-invalid' || translation === 'definition-invalid') return 'definition-invalid';
+  if (definition === 'definition-invalid' || translation === 'definition-invalid')
+    return { fault: 'definition-invalid', words: headword };
   const definedIn = entry.definedIn === undefined ? (term?.definedIn ?? null) : entry.definedIn;
-  if (definedIn !== null && !BLOCK_KEY.test(definedIn)) return 'unreadable';
+  if (definedIn !== null && !BLOCK_KEY.test(definedIn)) return { fault: 'unreadable', words: definedIn };
   return {
-    ...forms,
+    ...{ headword, aliases: [...aliases] },
     ...{ definition, definitionText: definition ? plainText(definition) : '' },
     ...{ translation, translationText: translation ? plainText(translation) : '' },
     definedIn,
   };
+}
+
+function refusalOf(fault: FormsFault, entry: FileTerm): Refusal {
+  if (!('form' in fault))
+    return fault.code === 'empty-headword'
+      ? { fault: 'headword-missing', words: '' }
+      : { fault: fault.code, words: entry.headword };
+  const { code, form: words } = fault;
+  if (code === 'nothing-counts') return { fault: code, words };
+  return { fault: isHeadword(words, entry) ? 'headword-too-long' : 'alias-too-long', words };
 }
 
 /** Plain words that say what is there leave its emphasis and its links alone. */
@@ -186,6 +206,8 @@ async function carryOut(tx: Database, glossary: Glossary, { added, changed }: Pl
     const now = await tx.term.update({ where: { id: term.id }, data });
     await tx.termVersion.create({ data: versionColumns(now, 'changed', by) });
   }
+  const words = [...added, ...changed.map(({ content }) => content)].flatMap(formsOf);
+  await settleRequests(tx, glossary, words);
   await audit(tx, by, 'term.import', glossary.article?.id ?? glossary.group ?? '', {
     ...glossaryDetail(glossary),
     added: String(added.length),

@@ -9,7 +9,8 @@ import { audit } from './audit';
 import { db, type Database } from './db';
 import { Problem } from './problem';
 import { changing, findTerm, readTerm, updateTerm } from './terms';
-import { foldedForms, jsonColumn, refuseTaken, tidied } from './terms-forms';
+import { settleRequests } from './terms-asked';
+import { foldedForm, formsOf, jsonColumn, refuseTaken, tidied } from './terms-forms';
 import { glossaryDetail } from './terms-scope';
 import { bodiesOf } from './terms-view';
 
@@ -20,14 +21,15 @@ export async function mergeTerm(viewer: Viewer, id: string, into: string): Promi
     const isBeside = other && other.articleId === term.articleId && other.groupId === term.groupId;
     if (!isBeside || other.deletedAt || term.deletedAt || into === id) return wrong('into', 'invalid');
     const at = new Date();
-    const aliases = [...other.aliases, term.headword, ...term.aliases];
+    const forms = tidied({ headword: other.headword, aliases: [...other.aliases, ...formsOf(term)] });
+    if (forms instanceof Problem) return forms;
     const taken = { ...takenBody(other, term, 'definition'), ...takenBody(other, term, 'translation') };
     await updateTerm(tx, term, { deletedAt: at, mergedIntoId: into }, 'merged', by, at);
     await updateTerm(
       tx,
       other,
       {
-        aliases: tidied({ headword: other.headword, aliases }).aliases,
+        aliases: forms.aliases,
         definedIn: other.definedIn ?? term.definedIn,
         ...taken,
       },
@@ -58,6 +60,7 @@ export async function restoreTerm(viewer: Viewer, id: string): Promise<TermView 
     if (taken) return taken;
     for (const holder of holders) await part(tx, holder, term, by);
     await updateTerm(tx, term, { deletedAt: null, mergedIntoId: null }, 'restored', by);
+    await settleRequests(tx, glossary, formsOf(term));
     await audit(tx, by, 'term.restore', id, glossaryDetail(glossary));
     return null;
   });
@@ -77,10 +80,8 @@ async function holdersOf(tx: Database, { mergedIntoId }: Term): Promise<Term[]> 
 
 /** No two terms have the same words: what the parted one has, the holder had of it. */
 async function part(tx: Database, holder: Term, parted: Term, by: string): Promise<void> {
-  const gone = new Set(foldedForms(parted));
-  const aliases = holder.aliases.filter(
-    (alias) => !foldedForms({ headword: alias, aliases: [] }).some((f) => gone.has(f)),
-  );
+  const gone = new Set(formsOf(parted).map(foldedForm));
+  const aliases = holder.aliases.filter((alias) => !gone.has(foldedForm(alias)));
   const before = await beforeTaking(tx, holder.id, parted.deletedAt);
   const had = (name: 'definition' | 'translation') =>
     before?.[name] === null && holder[`${name}Text`] === parted[`${name}Text`]

@@ -1,7 +1,8 @@
 import 'server-only';
 import { LRUCache } from 'lru-cache';
-import type { TermCounts, TermOccurrences } from '@/lib/contract/terms';
+import type { GlossaryBeside, TermCounts, TermOccurrences, TermScope } from '@/lib/contract/terms';
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
+import { firstInSections } from '@/lib/domain/glossary/first-in-sections';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { Article } from '@/prisma/generated/client';
 import { articleFacts, openArticle, readBlocks, type OpenArticle } from './articles';
@@ -101,21 +102,20 @@ export async function termOccurrences(
   const last = Math.min(to, from + MAX_WINDOW - 1, open.revision.blockCount);
   const { headings } = await outlineOf(open.revision.id);
   const sectionOf = (number: number): number => headings.findLast((one) => one.number <= number)?.number ?? 1;
-  const blocks: TermOccurrences['blocks'] = [];
-  let section = 0;
-  const seen = new Set<string>();
+  const found: FoundIn[] = [];
   // From where the window's first section begins: its firsts may stand before the window.
   for await (const stretch of stretches(open.revision.id, glossaries, tag, sectionOf(from), last))
-    for (const { key, number, spans } of stretch) {
-      if (sectionOf(number) !== section) seen.clear();
-      section = sectionOf(number);
-      const marked = spans.map((span) => {
-        const first = !seen.has(span.term);
-        seen.add(span.term);
-        return { ...span, first };
-      });
-      if (number >= from) blocks.push({ key, number, spans: marked });
-    }
+    found.push(...stretch);
+  const first = firstInSections(
+    found.map(({ number, spans }) => ({ number, places: spans })),
+    headings,
+  );
+  const blocks = found
+    .filter(({ number }) => number >= from)
+    .map(({ key, number, spans }) => ({
+      ...{ key, number },
+      spans: spans.map((span) => ({ ...span, first: first.has(span) })),
+    }));
   return { revision: open.revision.number, glossary: tag, blocks };
 }
 
@@ -133,19 +133,20 @@ export async function termsInTexts(
   return { glossary, texts: texts.map(find) };
 }
 
-/** Whether the viewer sees any term beside an article, and whether they may add one; null: neither. */
-export async function glossaryBeside(viewer: Viewer, article: Article): Promise<{ hasTerms: boolean } | null> {
+/** Whether the viewer sees any term beside an article, and where they may add some; null: neither. */
+export async function glossaryBeside(viewer: Viewer, article: Article): Promise<GlossaryBeside | null> {
   const glossaries = glossariesBeside(viewer, article);
   const term = await db().term.findFirst({
     where: { AND: [inGlossaries(glossaries), { deletedAt: null }] },
     select: { id: true },
   });
-  const mayAdd = [
-    { article: articleFacts(article), group: null },
-    ...glossaries.groups.map((group) => ({ article: null, group })),
+  const mayAdd: TermScope[] = [
+    ...(can(viewer, 'term: change', { article: articleFacts(article), group: null }) ? (['article'] as const) : []),
+    ...glossaries.groups
+      .filter((group) => can(viewer, 'term: change', { article: null, group }))
+      .map((group) => `group:${group}` as const),
   ];
-  const hasTerms = term !== null;
-  return hasTerms || mayAdd.some((facts) => can(viewer, 'term: change', facts)) ? { hasTerms } : null;
+  return term || mayAdd.length > 0 ? { hasTerms: term !== null, mayAdd } : null;
 }
 
 /** How often each occurs, in reading order. */

@@ -1,20 +1,25 @@
 import 'server-only';
-import { SUGGESTED_BY, type TermScope, type TermSuggestion } from '@/lib/contract/terms';
+import type { TermScope, TermSuggestion } from '@/lib/contract/terms';
 import { questionClusters } from '@/lib/domain/glossary/question-clusters';
+import { tidyForm, type Forms } from '@/lib/domain/glossary/term';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { db } from './db';
 import { notFound, Problem } from './problem';
 import { folding } from './search-index';
-import { termsExplained } from './terms-explained';
-import { foldedForm, foldedForms, takenForms, type Forms } from './terms-forms';
+import { explainedTerms, type ExplainedTerm } from './terms-explained';
+import { foldedForm, formsOf, identitiesOf, takenWords } from './terms-forms';
 import { glossaryColumns, openScope, type Glossary } from './terms-scope';
 
-/** Longer questions are about a passage, not about a term. UTF-16 code units. */
+/** Longer words are a passage, not a term. UTF-16 code units. */
 const LONGEST = 40;
+/** In one answer: whoever has dealt with them is told of more. */
+const MAX_SUGGESTIONS = 300;
 
 /**
  * What might be a term of a glossary, for who may change it: words that the text explains, that several readers did not
- * understand, by public notes or by those of the group, and that were asked for. Nothing is a term by that.
+ * understand (by public notes, or by those of the group), that were asked for. Nothing is a term by that.
+ *
+ * @returns those that most readers wonder about first, then in the order of the text
  */
 export async function suggestedTerms(
   viewer: Viewer,
@@ -25,124 +30,97 @@ export async function suggestedTerms(
   if (opened instanceof Problem) return opened;
   if (!can(viewer, 'term: change', opened.facts)) return viewer ? notFound() : new Problem('not-signed-in');
   const { article, revision } = opened.open;
-  const [explained, questions, requests, settled] = await Promise.all([
-    termsExplained(revision.id),
+  const [explained, questions, requests, taken, dismissed] = await Promise.all([
+    explainedTerms(revision),
     questionsIn(article.id, opened.glossary),
     requestsIn(article.id, opened.glossary),
-    settledWords(opened.glossary),
+    takenWords(db(), opened.glossary),
+    dismissedWords(opened.glossary),
   ]);
-  const found = new Findings(settled);
-  for (const { block, start, end, definition, pattern: _, ...forms } of explained)
-    found.add(forms, { block, start, end }, definition)?.by.add('text');
-  for (const { phrase, notes, readers, start, end } of clustersOf(questions)) {
-    const place = { block: start.block, start: start.offset, end: end.offset };
-    const finding = found.add({ headword: phrase, aliases: [] }, place);
-    finding?.by.add('questions');
-    for (const id of notes) finding?.questions.add(id);
-    if (finding) finding.readers += readers;
+  const drafts = draftsOf({ explained, questions, requests }, taken, dismissed);
+  const numbers = await numbersOf(
+    revision.id,
+    drafts.map(({ place }) => place.block),
+  );
+  const suggestions = drafts.map(({ place, ...draft }) => {
+    const number = numbers.get(place.block);
+    return { ...draft, place: number === undefined ? null : { ...place, number } };
+  });
+  return { suggestions: suggestions.sort(byWeight).slice(0, MAX_SUGGESTIONS) };
+}
+
+const weightOf = ({ questions, requests }: TermSuggestion): number =>
+  new Set(questions.map(({ author }) => author?.id)).size + requests.length;
+
+function byWeight(a: TermSuggestion, b: TermSuggestion): number {
+  const weight = weightOf(b) - weightOf(a);
+  if (weight !== 0 || !a.place || !b.place) return weight;
+  return a.place.number - b.place.number || a.place.start - b.place.start;
+}
+
+type Draft = Omit<TermSuggestion, 'place'> & { readonly place: Place };
+interface Wanted {
+  readonly explained: readonly ExplainedTerm[];
+  readonly questions: Awaited<ReturnType<typeof questionsIn>>;
+  readonly requests: Awaited<ReturnType<typeof requestsIn>>;
+}
+
+/** All that speaks for the same words together. @param taken words of terms @param dismissed folded */
+function draftsOf(
+  { explained, questions, requests }: Wanted,
+  taken: readonly { readonly form: string }[],
+  dismissed: ReadonlySet<string>,
+): Draft[] {
+  const asked = [...questions.map(({ note }) => note), ...requests.map(({ request }) => request)].map(wordsOf);
+  const identity = identitiesOf([...taken.map(({ form }) => form), ...explained.flatMap(formsOf), ...asked]);
+  const settled = new Set(taken.map(({ form }) => identity(form)));
+  const drafts = new Map<string, Draft>();
+  const draft = (forms: Forms, place: Place, definition = ''): Draft | null => {
+    const keys = formsOf(forms).map(identity);
+    if (keys.some((key) => key === '' || settled.has(key)) || dismissed.has(foldedForm(forms.headword))) return null;
+    const { headword, aliases } = forms;
+    const made = { headword, aliases: [...aliases], definition, by: [], place, questions: [], requests: [] };
+    for (const key of keys) if (!drafts.has(key)) drafts.set(key, made);
+    return made;
+  };
+  const about = (words: string, place: Place) =>
+    drafts.get(identity(words)) ?? draft({ headword: words, aliases: [] }, place);
+  for (const { block, start, end, definition, ...forms } of explained)
+    draft(forms, { block, start, end }, definition)?.by.push('text');
+  const clustered = new Set<string>();
+  for (const { phrase, notes, start, end } of clustersOf(questions)) {
+    const found =
+      phrase.length > LONGEST ? null : about(phrase, { block: start.block, start: start.offset, end: end.offset });
+    if (!found) continue;
+    if (!found.by.includes('questions')) found.by.push('questions');
+    found.questions.push(...questions.filter(({ note }) => notes.includes(note.id)).map(({ note }) => note));
+    for (const id of notes) clustered.add(id);
   }
   for (const { request, place } of requests) {
-    const finding = found.add({ headword: request.exact.trim(), aliases: [] }, place);
-    finding?.by.add('requests');
-    finding?.requests.push(request);
+    const found = about(wordsOf(request), place);
+    if (found?.requests.push(request) === 1) found.by.push('requests');
   }
-  // Somebody who is alone with a question is company to what speaks for it otherwise.
-  for (const { note } of questions) found.of(note.exact)?.questions.add(note.id);
-  return { suggestions: await viewsOf(found.all, questions, revision.id) };
+  // What one reader alone wonders about goes with what is suggested anyway.
+  for (const { note } of questions)
+    if (!clustered.has(note.id)) drafts.get(identity(wordsOf(note)))?.questions.push(note);
+  return [...new Set(drafts.values())];
 }
+
+const wordsOf = ({ exact }: { readonly exact: string }): string => tidyForm(exact);
+
+const clustersOf = (questions: Wanted['questions']) =>
+  questionClusters(
+    questions.map(({ note, place: { block, start, end } }) => ({
+      ...{ id: note.id, exact: note.exact, by: note.author?.id ?? '' },
+      ...{ start: { block, offset: start }, end: { block, offset: end } },
+    })),
+    folding(),
+  );
 
 interface Place {
   readonly block: string;
   readonly start: number;
   readonly end: number;
-}
-
-interface Finding extends Forms {
-  readonly definition: string;
-  readonly place: Place;
-  readonly by: Set<TermSuggestion['by'][number]>;
-  /** Ids of notes. */
-  readonly questions: Set<string>;
-  readonly requests: TermSuggestion['requests'];
-  readers: number;
-}
-
-/** What has been found, the same words once. */
-class Findings {
-  readonly all: Finding[] = [];
-  private readonly byForm = new Map<string, Finding>();
-
-  /** @param settled folded words that are not to be suggested */
-  constructor(private readonly settled: ReadonlySet<string>) {}
-
-  of(words: string): Finding | undefined {
-    return this.byForm.get(foldedForm(words));
-  }
-
-  /** What is there already with one of these words, or a new one. @returns undefined: they are settled, or no words */
-  add(forms: Forms, place: Place, definition = ''): Finding | undefined {
-    const folded = foldedForms(forms).filter((form) => form !== '');
-    if (folded.length === 0 || folded.some((form) => this.settled.has(form))) return undefined;
-    const known = folded.flatMap((form) => this.byForm.get(form) ?? [])[0];
-    if (known) return known;
-    const { headword, aliases } = forms;
-    const questions = new Set<string>();
-    const finding: Finding = {
-      headword,
-      aliases,
-      definition,
-      place,
-      by: new Set(),
-      questions,
-      requests: [],
-      readers: 0,
-    };
-    this.all.push(finding);
-    for (const form of folded) this.byForm.set(form, finding);
-    return finding;
-  }
-}
-
-type Questions = Awaited<ReturnType<typeof questionsIn>>;
-
-const clustersOf = (questions: Questions) =>
-  questionClusters(
-    questions.map(({ note, place: { block, start, end } }) => ({
-      id: note.id,
-      exact: note.exact,
-      start: { block, offset: start },
-      end: { block, offset: end },
-      // Whoever has left was somebody.
-      by: note.author?.id ?? note.id,
-    })),
-    folding(),
-  );
-
-/** Most asked for first, then in the order of the text. */
-async function viewsOf(
-  findings: readonly Finding[],
-  questions: Questions,
-  revisionId: string,
-): Promise<TermSuggestion[]> {
-  const numbers = await numbersOf(
-    revisionId,
-    findings.map(({ place }) => place.block),
-  );
-  const weight = ({ readers, requests }: Finding) => readers + requests.length;
-  return [...findings]
-    .sort((a, b) => weight(b) - weight(a))
-    .map(({ headword, aliases, definition, place, by, requests, questions: ids }) => {
-      const number = numbers.get(place.block);
-      return {
-        headword,
-        aliases: [...aliases],
-        definition,
-        by: SUGGESTED_BY.filter((reason) => by.has(reason)),
-        place: number === undefined ? null : { ...place, number },
-        questions: questions.flatMap(({ note }) => (ids.has(note.id) ? [note] : [])),
-        requests,
-      };
-    });
 }
 
 /** Open questions on words within a block, as they stand now. Never private ones, nor hidden ones. */
@@ -162,7 +140,7 @@ async function questionsIn(articleId: string, { group }: Glossary) {
   return rows.flatMap(({ annotation, words, startBlock, endBlock, startOffset, endOffset }) => {
     const exact = words ?? annotation.quote ?? '';
     if (startBlock === null || startBlock !== endBlock || startOffset === null || endOffset === null) return [];
-    if (exact === '' || exact.length > LONGEST) return [];
+    if (exact === '') return [];
     const { id, author, bodyText: text, createdAt } = annotation;
     const place: Place = { block: startBlock, start: startOffset, end: endOffset };
     return { note: { id, author, exact, text, at: createdAt.toISOString() }, place };
@@ -181,13 +159,13 @@ async function requestsIn(articleId: string, { group }: Glossary) {
   }));
 }
 
-/** Folded words that are a term already, or are not to be suggested. */
-async function settledWords(glossary: Glossary): Promise<Set<string>> {
-  const [taken, dismissed] = await Promise.all([
-    takenForms(db(), glossary),
-    db().termDismissal.findMany({ where: glossaryColumns(glossary), select: { folded: true } }),
-  ]);
-  return new Set([...taken.keys(), ...dismissed.map(({ folded }) => folded)]);
+/** Folded. */
+async function dismissedWords(glossary: Glossary): Promise<Set<string>> {
+  const dismissed = await db().termDismissal.findMany({
+    where: glossaryColumns(glossary),
+    select: { folded: true },
+  });
+  return new Set(dismissed.map(({ folded }) => folded));
 }
 
 /** Of an edition’s blocks, by their keys; those that it has. */

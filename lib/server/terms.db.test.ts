@@ -1,18 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type {
-  TermImportReport,
-  TermOccurrences,
-  TermPlaces,
-  TermsView,
-  TermSuggestion,
-  TermView,
-} from '@/lib/contract/terms';
+import type { TermImportReport, TermOccurrences, TermPlaces, TermsView, TermView } from '@/lib/contract/terms';
 import { bodyOfText } from '@/lib/richtext/body';
 import { db } from './db';
 import { Browser } from './testing/browser';
 import { freshDatabase } from './testing/fresh-database';
-import { article, key, nobody, person, words, write, type Person } from './testing/notes-cast';
+import { article, key, nobody, person, type Person } from './testing/notes-cast';
 import { groupOf } from './testing/threads-cast';
 
 let editor: Person;
@@ -68,7 +61,7 @@ const history = async (id: string) =>
 describe('a term', () => {
   it('is tidied, shown in another script, and its versions are kept with who made them', async () => {
     const made = await add('表象', {
-      aliases: [' 表徵 ', '表征', 'Representation', '表象', '…'],
+      aliases: [' 表徵 ', '表征', 'Representation', '表象'],
       definition: bodyOfText('心智里的一种状态。'),
     });
     expect(made).toMatchObject({
@@ -102,7 +95,7 @@ describe('a term', () => {
     const term = await add('头发', { aliases: ['Hair'] });
     const taken = { status: 409, data: { code: 'term-taken', term: { id: term.id, headword: '头发' } } };
     expect(await ask(editor, `POST ${ARTICLE}`, { headword: '頭髮' })).toMatchObject(taken);
-    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '毛', aliases: ['hair'] })).toMatchObject(taken);
+    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '毛', aliases: ['hairs'] })).toMatchObject(taken);
     expect((await add('头发', {}, teacher, `/api/groups/${group.id}/terms`)).scope).toBe(`group:${group.id}`);
     const both = await Promise.all(['甲', '甲'].map((headword) => ask(editor, `POST ${ARTICLE}`, { headword })));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
@@ -111,6 +104,10 @@ describe('a term', () => {
   it('says something: an empty headword, or one of mere punctuation, is refused', async () => {
     for (const headword of ['', '  ', '……'])
       expect((await ask(editor, `POST ${ARTICLE}`, { headword })).status).toBe(422);
+    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '表象', aliases: ['表征', '…'] })).toMatchObject({
+      status: 422,
+      data: { errors: [{ field: 'aliases' }] },
+    });
   });
 
   it('is deleted and restored, unless its words have gone to another', async () => {
@@ -242,13 +239,14 @@ describe('a file of terms', () => {
     const good = 'headword,aliases\n表象,表征\n概念,Begriff；Concept\n';
     expect((await csv(editor, good, '?dry=true')).data).toMatchObject({ done: false, added: 1, changed: 1 });
     expect(await headwords(nobody)).toEqual(['表象']);
-    const bad = await csv(editor, `${good}"多\n行",\n,无\n概念,\n别的,Begriff\n`);
+    const bad = await csv(editor, `${good}"多\n行",\n,无\n概念,\n别的,Concepts\n末,……\n`);
     expect(bad.data).toMatchObject({
       done: false,
       faults: [
         { line: 6, code: 'headword-missing' },
         { line: 7, code: 'twice-in-file', words: '概念' },
         { line: 8, code: 'taken', words: '概念' },
+        { line: 9, code: 'nothing-counts', words: '……' },
       ],
     });
     expect(await headwords(nobody)).toEqual(['表象']);
@@ -262,94 +260,5 @@ describe('a file of terms', () => {
     expect(await csv(editor, rows(5000))).toMatchObject({ status: 200, data: { done: true, added: 5000 } });
     expect((await ask(editor, `POST ${ARTICLE}`, { headword: '再一条' })).data.code).toBe('too-many-terms');
     expect((await ask<TermOccurrences>(nobody, `GET ${ARTICLE}/occurrences`)).data.blocks).toEqual([]);
-  });
-});
-
-describe('what might be a term', () => {
-  const suggested = async (who: Person, scope = 'article') => {
-    const { status, data } = await ask<{ suggestions: TermSuggestion[] }>(
-      who,
-      `GET ${ARTICLE}/suggestions?scope=${scope}`,
-    );
-    return status === 200
-      ? data.suggestions.map(({ headword, by, questions, requests }) => [
-          headword,
-          by,
-          questions.length,
-          requests.length,
-        ])
-      : status;
-  };
-  const wonder = (who: Person, layer = 'public') =>
-    write(who, { layer, motivation: 'questioning', body: null, target: words(2, 5, 7, '心智') });
-  const request = (who: Person, scope = 'article') =>
-    ask<{ id: string }>(who, `POST ${ARTICLE}/requests`, { scope, ...words(3, 0, 2, '概念') });
-
-  it('is what several did not understand: in public for its editors, in a group for who leads it', async () => {
-    await wonder(pupil);
-    await wonder(pupil);
-    await wonder(outsider, 'private');
-    await wonder(teacher, group.layer);
-    expect(await suggested(editor)).toEqual([]);
-    await wonder(outsider);
-    expect(await suggested(editor)).toEqual([['心智', ['questions'], 3, 0]]);
-    expect(await suggested(teacher, group.layer)).toEqual([]);
-    await wonder(pupil, group.layer);
-    expect(await suggested(teacher, group.layer)).toEqual([['心智', ['questions'], 2, 0]]);
-    expect(await suggested(pupil, group.layer)).toBe(404);
-    expect(await suggested(editor, group.layer)).toBe(404);
-  });
-
-  it('is what a reader asks for, once however often, until it is one or is dismissed', async () => {
-    expect((await request(nobody)).status).toBe(401);
-    const first = await request(pupil);
-    expect(first.status).toBe(201);
-    expect((await request(pupil)).data.id).toBe(first.data.id);
-    expect((await request(pupil, decoy.layer)).status).toBe(404);
-    expect(await suggested(editor)).toEqual([['概念', ['requests'], 0, 1]]);
-    const dismiss = `${ARTICLE}/suggestions/dismiss`;
-    expect((await ask(editor, `POST ${dismiss}`, { headword: '概念' })).status).toBe(204);
-    expect(await suggested(editor)).toEqual([]);
-    expect((await ask(editor, `DELETE ${dismiss}?headword=${encodeURIComponent('概念')}`)).status).toBe(204);
-    expect(await suggested(editor)).toEqual([['概念', ['requests'], 0, 1]]);
-    await add('概念');
-    expect(await suggested(editor)).toEqual([]);
-  });
-
-  it('is what the text explains, beside it who wondered; until one of its words is a term', async () => {
-    const text = '# 图与词\n\n再现（representation）总要媒介。\n\n所谓知觉，是指感官直接给出的那一层。\n';
-    const { status } = await ask(editor, 'POST /api/articles?slug=tu-yu-ci&visibility=public', text, {
-      'content-type': 'text/markdown',
-    });
-    expect(status).toBe(201);
-    const suggestions = async () =>
-      (await ask<{ suggestions: TermSuggestion[] }>(editor, 'GET /api/articles/tu-yu-ci/terms/suggestions')).data
-        .suggestions;
-    expect(await suggestions()).toMatchObject([
-      { headword: '再现', aliases: ['representation'], by: ['text'], questions: [] },
-      {
-        headword: '知觉',
-        aliases: [],
-        definition: '感官直接给出的那一层。',
-        by: ['text'],
-        place: { start: 2, end: 4 },
-      },
-    ]);
-    const asked = (await suggestions())[1]?.place;
-    if (!asked) throw new Error('It stands nowhere');
-    const at = { start: { block: asked.block, offset: asked.start }, end: { block: asked.block, offset: asked.end } };
-    const request = { scope: 'article', ...at, exact: '知觉' };
-    expect((await ask(pupil, 'POST /api/articles/tu-yu-ci/terms/requests', request)).status).toBe(201);
-    expect(await suggestions()).toMatchObject([{ headword: '知觉', by: ['text', 'requests'] }, { headword: '再现' }]);
-    await add('Representations', { aliases: ['representation'] }, editor, '/api/articles/tu-yu-ci/terms');
-    expect(await suggestions()).toMatchObject([{ headword: '知觉' }]);
-  });
-
-  it('is asked for by the words that stand there', async () => {
-    const asked = { scope: 'article', ...words(3, 0, 2, '别的') };
-    expect(await ask(pupil, `POST ${ARTICLE}/requests`, asked)).toMatchObject({
-      status: 422,
-      data: { code: 'words-differ' },
-    });
   });
 });

@@ -6,12 +6,12 @@ import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { ShownScript } from '@/lib/domain/script/script';
 import type { Term, TermChange } from '@/prisma/generated/client';
 import { refuseVersion } from './annotations';
-import { wrong } from './annotations-content';
 import { openArticle } from './articles';
 import { audit } from './audit';
 import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
-import { bodyColumns, foldedForm, jsonColumn, refuseTaken, tidied } from './terms-forms';
+import { settleRequests } from './terms-asked';
+import { bodyColumns, formsOf, jsonColumn, refuseTaken, tidied } from './terms-forms';
 import { keepWritten } from './terms-protect';
 import {
   glossariesBeside,
@@ -100,6 +100,7 @@ export async function addTerm(
       data: { id, ...glossaryColumns(glossary), ...columns, authorId: open.viewer.id },
     });
     await recordVersion(tx, made, 'made', open.viewer.id);
+    await settleRequests(tx, glossary, formsOf(columns));
     await audit(tx, open.viewer.id, 'term.add', id, glossaryDetail(glossary));
     return null;
   });
@@ -110,13 +111,14 @@ export async function addTerm(
 
 /** The columns of what is said of a term; what is absent stays as it is. @param forms all of its words, then */
 function columnsOf(said: TermPatch, forms: { headword: string; aliases: readonly string[] }) {
-  if (foldedForm(forms.headword) === '') return wrong('headword', 'invalid');
+  const tidy = tidied(forms);
+  if (tidy instanceof Problem) return tidy;
   const definition = said.definition === undefined ? {} : bodyColumns('definition', said.definition);
   if (definition instanceof Problem) return definition;
   const translation = said.translation === undefined ? {} : bodyColumns('translation', said.translation);
   if (translation instanceof Problem) return translation;
   return {
-    ...tidied(forms),
+    ...tidy,
     ...definition,
     ...translation,
     ...(said.definedIn === undefined ? {} : { definedIn: said.definedIn }),
@@ -196,6 +198,7 @@ export async function changeTerm(
     const taken = await refuseTaken(tx, glossary, columns, [id]);
     if (taken) return taken;
     await updateTerm(tx, term, columns, 'changed', by);
+    await settleRequests(tx, glossary, formsOf(columns));
     await audit(tx, by, 'term.change', id, glossaryDetail(glossary));
     return { glossary, headword: columns.headword };
   });

@@ -5,7 +5,7 @@ import { graphemeAround } from '../anchoring/graphemes';
 import { displaySpan } from '../script/alignment';
 import { displayText } from '../script/display';
 import { foldingBy } from '../search/fold';
-import { termFinder } from './find-terms';
+import { findableAs, termFinder } from './find-terms';
 import { formKey, type MatchableTerm } from './term';
 
 const folding = foldingBy(characterRoot);
@@ -155,6 +155,40 @@ function naive(terms: readonly MatchableTerm[], text: string) {
     if (kept.every(({ start, end }) => place.end <= start || place.start >= end)) kept.push(place);
   return kept.sort((a, b) => a.start - b.start).map(({ start, end, term: id }) => ({ start, end, term: id }));
 }
+
+describe('two forms', () => {
+  it.each([
+    ['表徵', '表征'],
+    ['Theory', 'THEORIES'],
+    ['《表象》', '表象'],
+    ['pure reason', 'Pure  Reasons'],
+    ['…', '——'],
+  ])('%s and %s are one where they are looked for', (one, other) => {
+    expect(new Set(findableAs([one, '别的', other], folding)).size).toBe(2);
+    expect(findableAs([one], folding)).toEqual(findableAs([other], folding));
+  });
+
+  it.each([
+    ['C', 'C++'],
+    ['表象', '表，象'],
+    ['new', 'news'],
+  ])('%s and %s are not', (one, other) => {
+    expect(new Set(findableAs([one, other], folding)).size).toBe(2);
+  });
+
+  it('are one exactly when either finds the whole of the other', () => {
+    const form = fc.oneof(
+      fc.constantFrom('idea', 'ideas', 'Idea', '头发', '頭髮', '头，发', 'class', 'classes', 'C', 'C++', 'a class'),
+      fc.constantFrom('头', '发', 'IDEAS of', 'pure-reason', 'pure reasons'),
+    );
+    fc.assert(
+      fc.property(form, form, (one, other) => {
+        const [first, second] = findableAs([one, other], folding);
+        expect(first === second).toBe(wordsOf(one, other).includes(other) && wordsOf(other, one).includes(one));
+      }),
+    );
+  });
+});
 
 describe('a glossary', () => {
   it('finds what one would find form by form', () => {

@@ -24,17 +24,14 @@ export function termFinder(terms: readonly MatchableTerm[], folding: Folding): F
   const ranked = [...terms.filter(isOfGroup), ...terms.filter((term) => !isOfGroup(term))];
   const alphabet = new FormAlphabet();
   const forms = ranked.flatMap(({ headword, aliases }, value) =>
-    [headword, ...aliases].map(tidyForm).map((form) => ({ value, form, folded: folding.withMap(form) })),
+    [headword, ...aliases].map((form) => ({ value, form })),
   );
-  // Words first: a later form can make one of two that earlier ones have.
-  for (const { form, folded } of forms) eachSymbol(form, folded, alphabet.learning, () => undefined);
-  const automaton = new Automaton(
-    forms.map(({ value, form, folded }) => {
-      const symbols: number[] = [];
-      eachSymbol(form, folded, alphabet.known, (symbol) => symbols.push(symbol));
-      return { value, symbols: withoutEdge(symbols, alphabet) };
-    }),
+  const symbols = symbolsOf(
+    forms.map(({ form }) => form),
+    folding,
+    alphabet,
   );
+  const automaton = new Automaton(forms.map(({ value }, index) => ({ value, symbols: symbols[index] as number[] })));
   return (text) => {
     const places = placesIn(text, folding, alphabet.known, automaton);
     return withoutOverlaps(places, text.length).map(({ start, end, rank }) => ({
@@ -43,6 +40,26 @@ export function termFinder(terms: readonly MatchableTerm[], folding: Folding): F
       term: (ranked[rank] as MatchableTerm).id,
     }));
   };
+}
+
+/**
+ * What tells forms apart where they are looked for: the same for 表徵 and 表征, for concept and Concepts.
+ *
+ * @param forms all that are compared; of any others the result knows nothing
+ * @returns for each of them, in order; empty: it is found nowhere
+ */
+export const findableAs = (forms: readonly string[], folding: Folding): string[] =>
+  symbolsOf(forms, folding, new FormAlphabet()).map((symbols) => symbols.join(' '));
+
+function symbolsOf(written: readonly string[], folding: Folding, alphabet: FormAlphabet): number[][] {
+  const forms = written.map(tidyForm).map((form) => ({ form, folded: folding.withMap(form) }));
+  // Words first: a later form can make one of two that earlier ones have.
+  for (const { form, folded } of forms) eachSymbol(form, folded, alphabet.learning, () => undefined);
+  return forms.map(({ form, folded }) => {
+    const symbols: number[] = [];
+    eachSymbol(form, folded, alphabet.known, (symbol) => symbols.push(symbol));
+    return withoutEdge(symbols, alphabet);
+  });
 }
 
 const isOfGroup = ({ scope }: MatchableTerm): boolean => scope === 'group';
