@@ -149,6 +149,7 @@ test('switched on by a key, walked by keyboard, the same in 简 and 台, and gon
   await expect(drive).toContainText('还没有释义');
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await page.keyboard.press('Escape');
+  await expect(page.locator('[data-term-card]')).toHaveCount(0);
   await page.keyboard.press('s');
   await expect(page.locator('#text')).toContainText('U盘中存着');
   await expect(terms(page)).toHaveText(['表象', 'U盘', '概念', '表象']);
