@@ -135,7 +135,7 @@ test('switched on by a key, walked by keyboard, the same in 简 and 台, and gon
     await first.getByRole('button', { name: '下一处' }).click();
     await expect(first).toContainText(`第 ${place} 处，共 7 处`);
   }
-  await first.getByRole('link', { name: '定义在此段' }).click();
+  await first.getByRole('link', { name: '看下定义的段落' }).click();
   await expect(page.locator('#text [data-block]:focus')).toContainText('表象（Representation）');
 
   // Another script in place: the same words are terms, and explain themselves in it.

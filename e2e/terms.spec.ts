@@ -82,7 +82,7 @@ test('an editor writes the terms of an article, changes, merges and deletes them
   // Somebody else changes it meanwhile.
   await page.getByRole('button', { name: '修改「再现」' }).click();
   const edited = form(page, '修改「再现」');
-  await edited.getByRole('textbox', { name: '译法' }).fill('也译表征。');
+  await edited.getByRole('textbox', { name: '译名' }).fill('也译表征。');
   const terms = (await (await page.request.get(`/api/articles/${slug}/terms`)).json()) as {
     terms: { id: string; headword: string; version: number }[];
   };
@@ -95,7 +95,7 @@ test('an editor writes the terms of an article, changes, merges and deletes them
   await edited.getByRole('button', { name: '保存' }).click();
   await expect(edited.getByRole('alert')).toContainText('刚被别人改过');
   await expect(edited.getByRole('alert')).toContainText('重现');
-  await expect(edited.getByRole('textbox', { name: '译法' })).toHaveText('也译表征。');
+  await expect(edited.getByRole('textbox', { name: '译名' })).toHaveText('也译表征。');
   await looksRight(page);
   await edited.getByRole('button', { name: '保存' }).click();
   await expect(entry(page, '再现')).toContainText('也译表征。');

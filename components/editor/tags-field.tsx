@@ -45,8 +45,11 @@ export function TagsField({ tags, onChange, kind }: Props) {
       .split(END)
       .map((tag) => (tag.startsWith(mark) ? tag.slice(mark.length) : tag).trim().slice(0, longest))
       .filter((tag) => tag && !tags.includes(tag));
-    if (fresh.length > 0) onChange([...new Set([...tags, ...fresh])].slice(0, most));
-    setTyped('');
+    const more = [...new Set(fresh)];
+    const room = Math.max(0, most - tags.length);
+    if (more.length > 0 && room > 0) onChange([...tags, ...more.slice(0, room)]);
+    // What does not fit stays to be seen.
+    setTyped(more.slice(room).join(' '));
   };
   return (
     <div className={styles.field}>

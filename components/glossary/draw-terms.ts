@@ -42,10 +42,26 @@ export function eraseTerms(): void {
   CSS.highlights?.delete('term');
 }
 
+/** A term that had the focus when the text's nodes were made whole: it has it again when terms are drawn. */
+let left: FocusedTerm | null = null;
+
 /** The text's nodes are whole again; who asks for it puts the selection back himself. */
 export function makeWhole(): void {
   const article = articleText();
+  left = focusedTerm();
   if (article) unwrap(article);
+}
+
+interface FocusedTerm {
+  readonly block: HTMLElement;
+  readonly term: string;
+  readonly from: string;
+}
+
+function focusedTerm(): FocusedTerm | null {
+  const element = document.activeElement?.closest<HTMLElement>(TERM);
+  const block = element?.closest<HTMLElement>('[data-block]');
+  return element && block ? { block, term: element.dataset.term ?? '', from: element.dataset.from ?? '' } : null;
 }
 
 function paint(spans: TermSpans): void {
@@ -65,15 +81,16 @@ function paint(spans: TermSpans): void {
 
 /** Elements are put around words and away from them: what is selected and what has the focus is so afterwards. */
 function quietly(article: HTMLElement, change: () => boolean): boolean {
-  const focused = document.activeElement?.closest<HTMLElement>(TERM)?.dataset;
-  const block = document.activeElement?.closest<HTMLElement>('[data-block]');
+  const focused = focusedTerm() ?? left;
+  left = null;
   const selection = selectedWords(article);
   const changed = change();
   if (changed) selection?.();
-  if (focused && document.activeElement === document.body)
-    (block?.querySelector<HTMLElement>(`[data-term="${focused.term}"][data-from="${focused.from}"]`) ?? block)?.focus({
-      preventScroll: true,
-    });
+  if (focused && document.activeElement === document.body) {
+    const { block, term, from } = focused;
+    const again = block.querySelector<HTMLElement>(`[data-term="${term}"][data-from="${from}"]`) ?? block;
+    again.focus({ preventScroll: true });
+  }
   return changed;
 }
 

@@ -100,7 +100,10 @@ export function GlossaryLayer({ place, writer }: { place: GlossaryPlace; writer:
             setSaid(t('saved', { headword }));
             ask('all');
           }}
-          onLeave={() => setWriting(null)}
+          onLeave={(kept) => {
+            setWriting(null);
+            setSaid(kept ? t('kept') : null);
+          }}
         />
       )}
     </>

@@ -23,7 +23,8 @@ interface Props {
   scopes: readonly { readonly scope: TermScope; readonly label: string }[];
   writing: TermWriting;
   onSaved: (saved: TermView) => void;
-  onLeave: () => void;
+  /** `kept`: the draft stays on this device. */
+  onLeave: (kept: boolean) => void;
 }
 
 /** A term is written where it stands, without leaving the text. What is begun is kept as on the page of terms. */
@@ -34,7 +35,7 @@ export function TermDialog({ place, user, scopes, writing, onSaved, onLeave }: P
     <Dialog
       open
       sticky
-      onOpenChange={(open) => !open && onLeave()}
+      onOpenChange={(open) => !open && onLeave(true)}
       title={term ? t('editing', { headword: term.headword }) : t('adding')}
     >
       <TermsForm

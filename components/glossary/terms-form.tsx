@@ -8,6 +8,7 @@ import { SelectField, TextField } from '@/components/ui/field';
 import { Form, SubmitButton } from '@/components/ui/form';
 import type { TermContent, TermPlace } from '@/lib/client/term-drafts';
 import type { TermScope, TermView } from '@/lib/contract/terms';
+import { MAX_ALIASES, MAX_FORM } from '@/lib/domain/glossary/term';
 import { TermsBlockField, type BlockFound } from './terms-block-field';
 import { TermsBodyField } from './terms-body-field';
 import { contentOf, EMPTY, useTermDraft } from './terms-draft';
@@ -33,10 +34,6 @@ export interface TermsFormProps {
   /** `kept`: the draft stays on this device. */
   onLeave: (kept: boolean) => void;
 }
-
-/** As the contract has it. */
-const LONGEST = 80;
-const MOST = 40;
 
 /** Where a term is written. Loaded on first use: it brings the editor with it. */
 export function TermsForm({ place, slug, term, begin, number, scopes, brought, onSaved, onLeave }: TermsFormProps) {
@@ -81,7 +78,10 @@ export function TermsForm({ place, slug, term, begin, number, scopes, brought, o
   const bring = useRef(brought);
   useEffect(() => {
     if (!first) return;
-    if (bring.current) put(contentOf(bring.current));
+    if (bring.current) {
+      put(contentOf(bring.current));
+      void draft.change({ changes: term?.version ?? null });
+    }
     bring.current = null;
     form.current?.querySelector<HTMLInputElement>('[name="headword"]')?.focus();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the draft has been read
@@ -107,6 +107,20 @@ export function TermsForm({ place, slug, term, begin, number, scopes, brought, o
     >
       <Form className={styles.form} onSubmit={save}>
         {brought && <p className={styles.draft}>{tHistory('loaded', { version: brought.version })}</p>}
+        {brought && draft.restored && !discarded && (
+          <p className={styles.draft}>
+            {t('draftAside')}
+            <Button
+              size="small"
+              onClick={() => {
+                put(first.content);
+                setDiscarded(true);
+              }}
+            >
+              {t('takeDraft')}
+            </Button>
+          </p>
+        )}
         {draft.restored && !discarded && !brought && (
           <p className={styles.draft}>
             {t('draft')}
@@ -129,7 +143,7 @@ export function TermsForm({ place, slug, term, begin, number, scopes, brought, o
             label={t('headword')}
             name="headword"
             error={saving.fieldError('headword')}
-            maxLength={LONGEST}
+            maxLength={MAX_FORM}
             autoComplete="off"
             value={content.headword}
             onChange={(event) => change({ headword: event.target.value })}
@@ -159,8 +173,8 @@ export function TermsForm({ place, slug, term, begin, number, scopes, brought, o
                 placeholder: t('aliasesNone'),
                 remove: (form) => t('removeAlias', { form }),
                 mark: '',
-                longest: LONGEST,
-                most: MOST,
+                longest: MAX_FORM,
+                most: MAX_ALIASES,
               }}
             />
           </div>

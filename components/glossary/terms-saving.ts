@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DraftKeeper } from '@/components/editor/use-kept-draft';
 import { useSubmit, type Trouble } from '@/components/ui/use-submit';
 import { api } from '@/lib/client/api';
 import type { TermDraft } from '@/lib/client/term-drafts';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
+import { glossaryPath, groupGlossaryPath } from './terms-paths';
 import type { TermView } from '@/lib/contract/terms';
 
 export type TermVersion = ResponseOf<Endpoints['GET /api/terms/:id/history']>['versions'][number];
@@ -29,6 +30,8 @@ interface Saving {
   settle: () => void;
   /** Somebody has deleted it meanwhile. */
   gone: boolean;
+  /** Where another term of the same glossary is to be seen. */
+  addressOf: (term: string) => string;
   /** From now on it is a new one. */
   asNew: () => void;
 }
@@ -39,12 +42,19 @@ export function useTermSaving({ draft, slug, id, onSaved }: Given): Saving {
   const [theirs, setTheirs] = useState<TermVersion | null>(null);
   const [gone, setGone] = useState(false);
 
+  /** What has been made of a new one is changed from then on. */
+  const made = useRef(id);
+
   const send = () => {
     const { content, scope, changes } = draft.current();
     const { protect, ...fields } = content;
     const body = { ...fields, aliases: [...fields.aliases], ...(protect && { protect }) };
-    if (id !== null && changes !== null)
-      return submit('PATCH /api/terms/:id', { params: { id }, body, headers: { 'if-match': `"${changes}"` } });
+    if (made.current !== null && changes !== null)
+      return submit('PATCH /api/terms/:id', {
+        params: { id: made.current },
+        body,
+        headers: { 'if-match': `"${changes}"` },
+      });
     if (scope !== 'article')
       return submit('POST /api/groups/:id/terms', { params: { id: scope.slice('group:'.length) }, body });
     return submit('POST /api/articles/:slug/terms', { params: { slug: slug ?? '' }, body });
@@ -54,19 +64,27 @@ export function useTermSaving({ draft, slug, id, onSaved }: Given): Saving {
   const meet = async (term: string) => {
     const answer = await api('GET /api/terms/:id/history', { params: { id: term } });
     const newest = answer.ok ? answer.data.versions[0] : undefined;
-    if (!newest) return;
-    await draft.change({ changes: newest.version });
-    setTheirs(newest);
+    if (newest) setTheirs(newest);
   };
 
-  const save = async () => {
-    const isChange = id !== null && draft.current().changes !== null;
+  const save = async (): Promise<void> => {
+    // It has been shown: saving is the decision. Not before, or leaving would be one, too.
+    if (theirs) await draft.change({ changes: theirs.version });
+    const { content, changes } = draft.current();
+    const isChange = made.current !== null && changes !== null;
     const answer = await send();
     if (!answer) return;
     if (answer.ok) {
+      setTheirs(null);
+      if (draft.current().content !== content) {
+        // Written meanwhile: a change to what was saved.
+        made.current = answer.data.id;
+        await draft.change({ changes: answer.data.version });
+        return save();
+      }
       await draft.drop();
       onSaved(answer.data);
-    } else if (isChange && answer.status === 412) await meet(id);
+    } else if (isChange && made.current !== null && answer.status === 412) await meet(made.current);
     else if (isChange && answer.status === 404) setGone(true);
   };
 
@@ -78,13 +96,20 @@ export function useTermSaving({ draft, slug, id, onSaved }: Given): Saving {
     clear,
     theirs,
     settle: () => {
+      if (theirs) void draft.change({ changes: theirs.version });
       setTheirs(null);
       clear();
     },
     gone,
+    addressOf: (term) => {
+      const { scope } = draft.current();
+      if (scope !== 'article') return groupGlossaryPath(scope.slice('group:'.length), { term });
+      return glossaryPath(slug ?? '', { term });
+    },
     asNew: () => {
       setGone(false);
       clear();
+      made.current = null;
       void draft.change({ changes: null });
     },
   };

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { ProblemNotice } from '@/components/ui/problem-notice';
-import { termId } from './terms-paths';
 import type { TermVersion, useTermSaving } from './terms-saving';
 import styles from './terms-form.module.css';
 
@@ -30,7 +29,7 @@ export function TermsTrouble({ saving, onUse }: Props) {
   return (
     <Notice>
       <p>{t('taken', { headword: taken.headword })}</p>
-      <a href={`#${termId(taken.id)}`}>{t('goTo', { headword: taken.headword })}</a>
+      <a href={saving.addressOf(taken.id)}>{t('goTo', { headword: taken.headword })}</a>
     </Notice>
   );
 }

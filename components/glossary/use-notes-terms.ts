@@ -17,6 +17,24 @@ const REST_MS = 300;
 const MOST = 100;
 const LONGEST = 20_000;
 
+/** Together, in UTF-16 code units. */
+const LONGEST_TOGETHER = 100_000;
+
+function batches(texts: readonly string[]): string[][] {
+  const made: string[][] = [];
+  let length = 0;
+  for (const text of texts) {
+    const last = made.at(-1);
+    if (last && last.length < MOST && length + text.length <= LONGEST_TOGETHER) last.push(text);
+    else {
+      made.push([text]);
+      length = 0;
+    }
+    length += text.length;
+  }
+  return made;
+}
+
 /** What was found in a text, by the text. */
 const known = new Map<string, readonly Span[]>();
 let knownBy = '';
@@ -29,18 +47,19 @@ export function useNotesTerms(slug: string, glossary: string): NotesTerms {
     if (knownBy !== `${slug} ${glossary}`) known.clear();
     knownBy = `${slug} ${glossary}`;
     let [timer, gone]: [ReturnType<typeof setTimeout> | undefined, boolean] = [undefined, false];
+    let turn = 0;
     const look = async () => {
+      const asked = (turn += 1);
       const bodies = [...document.querySelectorAll(BODY)];
       const unknown = [...new Set(bodies.map((body) => textOf(body).text))].filter(
         (text) => text.length <= LONGEST && !known.has(text),
       );
-      for (let at = 0; at < unknown.length; at += MOST) {
-        const texts = unknown.slice(at, at + MOST);
+      for (const texts of batches(unknown)) {
         const answer = await api('POST /api/articles/:slug/terms/in-texts', { params: { slug }, body: { texts } });
         if (gone || !answer.ok) return;
         texts.forEach((text, index) => known.set(text, answer.data.texts[index] ?? []));
       }
-      if (!gone) setFound(bodies.filter((body) => body.isConnected).flatMap(termsIn));
+      if (!gone && asked === turn) setFound(bodies.filter((body) => body.isConnected).flatMap(termsIn));
     };
     const soon = () => {
       clearTimeout(timer);

@@ -28,6 +28,8 @@ export function useOccurrences({ slug, revision }: { slug: string; revision: num
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const asking = useRef(new Set<number>());
+  /** What was asked before the glossary changed is answered too late. */
+  const turn = useRef(0);
   const gone = useRef(false);
   useEffect(() => {
     gone.current = false;
@@ -35,20 +37,25 @@ export function useOccurrences({ slug, revision }: { slug: string; revision: num
   }, []);
   useEffect(() => {
     const ask = async ({ from, to }: { from: number; to: number }) => {
+      const asked = turn.current;
       asking.current.add(from);
       const answer = await api('GET /api/articles/:slug/terms/occurrences', {
         params: { slug },
         query: { revision: String(revision), from: String(from), to: String(to) },
       });
+      if (gone.current || asked !== turn.current) return;
       asking.current.delete(from);
-      if (gone.current) return;
       setFailed(!answer.ok);
       if (answer.ok) setKnown((before) => withPage(before, from, answer.data));
     };
     for (const page of loadedPages()) if (!known.pages.has(page.from) && !asking.current.has(page.from)) void ask(page);
   }, [slug, revision, pages, known.pages, attempt]);
   const ask = useCallback((what: 'failed' | 'all') => {
-    if (what === 'all') setKnown(NOTHING);
+    if (what === 'all') {
+      turn.current += 1;
+      asking.current.clear();
+      setKnown(NOTHING);
+    }
     setAttempt((before) => before + 1);
   }, []);
   return { ...known, failed, ask };

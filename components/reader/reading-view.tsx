@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { LayerGroup } from '@/components/margin/chosen-layer';
-import { MarginRoot } from '@/components/margin/margin-root';
+import { MarginLoader } from '@/components/margin/margin-loader';
 import type { GlossaryBeside } from '@/lib/contract/terms';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { SiteBar, type BarViewer } from '@/components/ui/site-bar';
@@ -109,7 +109,7 @@ export async function ReadingView(props: Props) {
         </main>
         <div className={styles.margin}>
           <ClientMessages namespaces={['margin', 'moderation', 'editor', 'words', 'common', 'ui']}>
-            <MarginRoot
+            <MarginLoader
               article={{
                 slug,
                 title,

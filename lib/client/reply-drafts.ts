@@ -38,8 +38,13 @@ const keyOf = ({ user, article, thread, edits }: ReplyPlace): string[] => [user,
 /** In the place of a note's draft's `at`: no note has it. */
 const REPLY_AT = 'reply';
 
-export const readReplyDraft = (place: ReplyPlace): Promise<ReplyDraft | undefined> =>
-  quietly(() => get<ReplyDraft>(keyOf(place), drafts()));
+export async function readReplyDraft(place: ReplyPlace): Promise<ReplyDraft | undefined> {
+  const kept = await quietly(() => get<ReplyDraft & Partial<ReplyWords>>(keyOf(place), drafts()));
+  // As an earlier version of the page kept it.
+  return kept && !('content' in kept)
+    ? { ...(kept as ReplyDraft), content: { body: (kept as ReplyWords).body }, was: null }
+    : kept;
+}
 
 export const keepReplyDraft = (place: ReplyPlace, draft: ReplyDraft): Promise<void | undefined> =>
   quietly(() => set(keyOf(place), draft, drafts()));

@@ -315,7 +315,13 @@ export const termEndpoints = describeEndpoints({
   'POST /api/articles/:slug/terms/in-texts': {
     summary: 'Where the terms that one sees stand in other texts, in whichever script: in notes, say',
     params: slug,
-    body: z.object({ texts: z.array(z.string().max(20_000)).max(100) }),
+    body: z.object({
+      texts: z
+        .array(z.string().max(20_000))
+        .max(100)
+        .refine((texts) => texts.reduce((sum, { length }) => sum + length, 0) <= 100_000)
+        .describe('At most 100,000 code units together'),
+    }),
     response: z.object({
       glossary: glossarySchema,
       texts: z

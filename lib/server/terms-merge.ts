@@ -2,17 +2,17 @@ import 'server-only';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { TermView } from '@/lib/contract/terms';
-import type { Viewer } from '@/lib/domain/permissions/can';
+import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { Prisma, type Term } from '@/prisma/generated/client';
 import { wrong } from './annotations-content';
 import { audit } from './audit';
 import { db, type Database } from './db';
-import { Problem } from './problem';
+import { notFound, Problem } from './problem';
 import { changing, findTerm, readTerm, updateTerm } from './terms';
 import { settleRequests } from './terms-asked';
 import { foldedForm, formsOf, jsonColumn, refuseTaken, tidied } from './terms-forms';
 import { glossaryDetail } from './terms-scope';
-import { bodiesOf } from './terms-view';
+import { bodiesOf, termFacts } from './terms-view';
 
 /** The other takes its words and, having none, its definition and notes; what it said itself stays in its history. */
 export async function mergeTerm(viewer: Viewer, id: string, into: string): Promise<TermView | Problem> {
@@ -101,6 +101,8 @@ export async function termHistory(
 ): Promise<ResponseOf<Endpoints['GET /api/terms/:id/history']> | Problem> {
   const term = await findTerm(viewer, id);
   if (term instanceof Problem) return term;
+  // What was taken out is for those who took it out.
+  if (term.deletedAt && !can(viewer, 'term: change', termFacts(term))) return notFound();
   const versions = await db().termVersion.findMany({
     where: { termId: id },
     orderBy: { version: 'desc' },

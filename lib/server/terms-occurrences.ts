@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { GlossaryBeside, TermCounts, TermOccurrences, TermScope } from '@/lib/contract/terms';
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
@@ -130,7 +131,12 @@ export async function termsInTexts(
   const glossaries = glossariesBeside(viewer, open.article);
   const glossary = await glossaryTag(glossaries);
   const find = await finderOf(glossaries, glossary);
-  return { glossary, texts: texts.map(find) };
+  const found: TermPlace[][] = [];
+  for (const text of texts) {
+    found.push(find(text));
+    await setImmediate();
+  }
+  return { glossary, texts: found };
 }
 
 /** Whether the viewer sees any term beside an article, and where they may add some; null: neither. */

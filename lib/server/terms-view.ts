@@ -1,4 +1,6 @@
 import 'server-only';
+import { setImmediate } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { TermView } from '@/lib/contract/terms';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { detectScript } from '@/lib/domain/script/detect-script';
@@ -34,11 +36,29 @@ export async function termViews(
   for (const { article } of rows)
     if (article && !words.has(article.id))
       words.set(article.id, (await protectedWordsOf(article.id, article.rules)) ?? []);
-  return rows.map((row) => {
+  const views: TermView[] = [];
+  for (const [index, row] of rows.entries()) {
+    // A large glossary is shown in stretches, between which others have their turn.
+    if (script !== 'source' && index % STRETCH === STRETCH - 1) await setImmediate();
     const kept = words.get(row.articleId ?? '') ?? [];
     const view = termView(row, viewer, kept);
-    return script === 'source' ? view : { ...view, shown: shownIn(view, script, kept) };
-  });
+    const version = `${row.id} ${row.version} ${row.article?.rules ?? 0} ${script}`;
+    views.push(script === 'source' ? view : { ...view, shown: shownOnce(version, () => shownIn(view, script, kept)) });
+  }
+  return views;
+}
+
+/** Terms that are shown in one go. */
+const STRETCH = 20;
+
+type Shown = NonNullable<TermView['shown']>;
+const shownTerms = new LRUCache<string, Shown>({ max: 20_000 });
+
+/** @param version of everything that it depends on */
+function shownOnce(version: string, show: () => Shown): Shown {
+  const known = shownTerms.get(version) ?? show();
+  shownTerms.set(version, known);
+  return known;
 }
 
 const termView = (row: TermRow, viewer: Viewer, kept: readonly ProtectedWord[]): TermView => ({

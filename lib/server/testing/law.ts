@@ -160,7 +160,9 @@ export const ON_TERMS = {
   'DELETE /api/terms/:id': { may: changesTerm },
   'POST /api/terms/:id/restore': { may: changesTerm },
   'POST /api/terms/:id/merge': { may: changesTerm, refused: () => 422, body: () => ({ into: uuidv7() }) },
-  'GET /api/terms/:id/history': { may: seesTerm },
+  'GET /api/terms/:id/history': {
+    may: (viewer, term) => (term.deleted ? changesTerm(viewer, term) : seesTerm(viewer, term)),
+  },
   'GET /api/terms/:id/places': { may: (viewer, term) => !term.deleted && seesTerm(viewer, term) },
 } as const satisfies Partial<Record<EndpointKey, Rule<[KnownTerm]>>>;
 

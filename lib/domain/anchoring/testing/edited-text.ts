@@ -258,6 +258,14 @@ export function rewritten({ start, end }: WordsTarget, before: TracedText, every
 /** Of one, two or three characters that were cut off alone nobody can say where they came from. */
 const CRUMB = 4;
 
+/** Whether words over several paragraphs have no more than a crumb of the first or the last of them. */
+export function endsInCrumbs({ start, end }: WordsTarget, text: TracedText): boolean {
+  if (start.block === end.block) return false;
+  const first = text.find(({ key }) => key === start.block)?.characters ?? [];
+  const length = first.reduce((sum, { unit }) => sum + unit.length, 0);
+  return length - start.offset < CRUMB || end.offset < CRUMB;
+}
+
 /** Whether some of the words lie in a paragraph that has no more than a crumb of the one they were in. */
 function hasCrumbs(ownIds: ReadonlySet<number>, before: TracedText, after: TracedText): boolean {
   const from = new Map(before.flatMap(({ key, characters }) => characters.map(({ id }) => [id, key] as const)));
