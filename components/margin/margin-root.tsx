@@ -59,6 +59,8 @@ export interface MarginProps {
   readonly opened: boolean;
   /** Id of the note that the address asks for (`?note=`). */
   readonly openNote: string | null;
+  /** It hears keys from now on. */
+  readonly onReady: () => void;
 }
 
 const loadComposer = () => persistently(() => import('@/components/editor/composer').then((module) => module.Composer));
@@ -110,7 +112,7 @@ const NoteTools = dynamic(() => persistently(() => import('./note-tools').then((
  * The reading page's one client root for notes: from the selection to the database and back. What is
  * needed only by those who write, or where there are notes, is loaded then.
  */
-export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
+export function MarginRoot({ article, viewer, opened, openNote, onReady }: MarginProps) {
   const t = useTranslations('margin');
   const shown = useShownText();
   const place = useMemo(() => ({ article, viewer }), [article, viewer]);
@@ -169,6 +171,8 @@ export function MarginRoot({ article, viewer, opened, openNote }: MarginProps) {
   useOpenNote(openNote, state, article, commands);
   const writtenOn = state.writing && blockOfTarget(state.writing.target);
   useEffect(() => (writtenOn ? holdBlock(writtenOn) : undefined), [writtenOn]);
+  const tellReady = useEffectEvent(onReady);
+  useEffect(() => tellReady(), []);
   useLoadedPages(); // cards say what the text shows
   // The editor is on its way as soon as somebody has selected words.
   const mayWrite = viewer !== null && !article.old && selected !== null;
