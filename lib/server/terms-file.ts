@@ -11,11 +11,14 @@ export interface FileTerm {
   /** Of the file, from 1; of JSON which entry. */
   readonly line: number;
   readonly headword: string;
-  readonly aliases: readonly string[];
-  /** A body, or plain words. Absent: the file says nothing of it, and what there is stays. */
+  // Of what follows: absent, the file says nothing of it, and what there is stays.
+  readonly aliases?: readonly string[] | undefined;
+  /** A body, or plain words. */
   readonly definition?: unknown;
   readonly translation?: unknown;
-  readonly definedIn?: string | null;
+  readonly definedIn?: string | null | undefined;
+  /** Some of it is said in a way that nobody can read. */
+  readonly unreadable?: boolean;
 }
 
 const COLUMNS = ['headword', 'aliases', 'definition', 'translation', 'defined_in'] as const;
@@ -65,11 +68,12 @@ export function readTermsCsv(text: string): FileTerm[] | null {
       const index = at.get(name);
       return index === undefined ? undefined : read(row[index] ?? '');
     };
+    const aliases = cell('aliases');
     const definedIn = cell('defined_in');
     return {
       line: here,
       headword: cell('headword') ?? '',
-      aliases: aliasesIn(cell('aliases') ?? ''),
+      aliases: aliases === undefined ? undefined : aliasesIn(aliases),
       definition: cell('definition'),
       translation: cell('translation'),
       ...(definedIn === undefined ? {} : { definedIn: definedIn.trim() || null }),
@@ -89,10 +93,13 @@ const aliasesIn = (cell: string): string[] =>
 
 const entrySchema = z.looseObject({
   headword: z.string().catch(''),
-  aliases: z.array(z.string()).catch([]),
   definition: z.unknown().optional(),
   translation: z.unknown().optional(),
-  definedIn: z.string().nullish().catch(null),
+});
+/** What is no mere text, and is refused where it is malformed. */
+const strictSchema = z.looseObject({
+  aliases: z.array(z.string()).optional(),
+  definedIn: z.string().nullish(),
 });
 const fileSchema = z.union([z.array(z.unknown()), z.looseObject({ terms: z.array(z.unknown()) })]);
 
@@ -108,10 +115,11 @@ export function readTermsJson(text: string): FileTerm[] | null {
   if (!file.success) return null;
   const entries = Array.isArray(file.data) ? file.data : file.data.terms;
   return entries.map((entry, index) => {
-    const { headword, aliases, ...rest } = entrySchema.catch({ headword: '', aliases: [] }).parse(entry);
+    const { headword, definition, translation } = entrySchema.catch({ headword: '' }).parse(entry);
+    const strict = strictSchema.safeParse(entry);
     return {
-      ...{ line: index + 1, headword, aliases, definition: rest.definition, translation: rest.translation },
-      ...(rest.definedIn === undefined ? {} : { definedIn: rest.definedIn }),
+      ...{ line: index + 1, headword, definition, translation },
+      ...(strict.success ? { aliases: strict.data.aliases, definedIn: strict.data.definedIn } : { unreadable: true }),
     };
   });
 }

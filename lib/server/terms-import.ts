@@ -2,7 +2,7 @@ import 'server-only';
 import { isDeepStrictEqual } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { MAX_TERMS, type TermImportFault, type TermImportReport } from '@/lib/contract/terms';
-import { MAX_FORM, tidyForms, type FormsFault } from '@/lib/domain/glossary/term';
+import { MAX_FORM, tidyForms, type Forms, type FormsFault } from '@/lib/domain/glossary/term';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { bodyOfText, isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
@@ -143,9 +143,11 @@ interface Refusal {
 
 /** What the entry says, over what there is; or what is wrong with it. */
 function contentOf(entry: FileTerm, term: Term | undefined): Content | Refusal {
-  const forms = tidyForms(entry, folding());
-  if (!forms.ok) return refusalOf(forms.fault, entry);
+  const said = { headword: entry.headword, aliases: entry.aliases ?? term?.aliases ?? [] };
+  const forms = tidyForms(said, folding());
+  if (!forms.ok) return refusalOf(forms.fault, said);
   const { headword, aliases } = forms;
+  if (entry.unreadable) return { fault: 'unreadable', words: headword };
   const definition = bodyOf(entry.definition, term?.definition, term?.definitionText);
   const translation = bodyOf(entry.translation, term?.translation, term?.translationText);
   if (definition === 'definition-invalid' || translation === 'definition-invalid')
@@ -160,14 +162,14 @@ function contentOf(entry: FileTerm, term: Term | undefined): Content | Refusal {
   };
 }
 
-function refusalOf(fault: FormsFault, entry: FileTerm): Refusal {
+function refusalOf(fault: FormsFault, said: Forms): Refusal {
   if (!('form' in fault))
     return fault.code === 'empty-headword'
       ? { fault: 'headword-missing', words: '' }
-      : { fault: fault.code, words: entry.headword };
+      : { fault: fault.code, words: said.headword };
   const { code, form: words } = fault;
   if (code === 'nothing-counts') return { fault: code, words };
-  return { fault: isHeadword(words, entry) ? 'headword-too-long' : 'alias-too-long', words };
+  return { fault: isHeadword(words, said) ? 'headword-too-long' : 'alias-too-long', words };
 }
 
 /** Plain words that say what is there leave its emphasis and its links alone. */

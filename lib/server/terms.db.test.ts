@@ -254,6 +254,32 @@ describe('a file of terms', () => {
     expect(await headwords(nobody)).toEqual(['概念', '表象'].sort());
   });
 
+  it('leaves the aliases alone that it says nothing of, and refuses those that it cannot read', async () => {
+    await add('表象', { aliases: ['表征'] });
+    const json = (terms: object[]) =>
+      ask<TermImportReport>(editor, `POST ${ARTICLE}/import`, JSON.stringify(terms), {
+        'content-type': 'application/json',
+      });
+    const aliases = async () => (await list(nobody)).terms[0]?.aliases;
+    expect((await csv(editor, 'headword,definition\n表象,一种状态\n')).data).toMatchObject({ done: true, changed: 1 });
+    expect(await aliases()).toEqual(['表征']);
+    expect((await json([{ headword: '表象' }])).data).toMatchObject({ done: true, unchanged: 1 });
+    const malformed = [
+      { aliases: '表征' },
+      { aliases: ['甲', 1] },
+      { aliases: null },
+      { definedIn: 7 },
+      { definedIn: '无此' },
+    ];
+    const { data } = await json(malformed.map((said) => ({ headword: '表象', ...said })));
+    expect(data.faults.map(({ line, code }) => [line, code])).toEqual(
+      malformed.map((_, index) => [index + 1, 'unreadable']),
+    );
+    expect(await aliases()).toEqual(['表征']);
+    expect((await csv(editor, 'headword,aliases\n表象,\n')).data).toMatchObject({ done: true, changed: 1 });
+    expect(await aliases()).toEqual([]);
+  });
+
   it('may hold five thousand terms, and not one more', async () => {
     const rows = (count: number) => `headword\n${Array.from({ length: count }, (_, n) => `词${n}条`).join('\n')}`;
     expect(await csv(editor, rows(5001))).toMatchObject({ status: 422, data: { code: 'too-many-terms' } });
