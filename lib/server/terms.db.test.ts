@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TermImportReport, TermOccurrences, TermPlaces, TermsView, TermView } from '@/lib/contract/terms';
+import { MAX_RULES } from '@/lib/domain/script/protected-words';
 import { bodyOfText } from '@/lib/richtext/body';
 import { db } from './db';
 import { Browser } from './testing/browser';
@@ -129,6 +130,24 @@ describe('a term', () => {
     expect(shown?.shown?.headword).toBe('头发');
     expect((await change(term, { protect: true })).data.protected).toBe(true);
     expect(await db().protectedWords.count()).toBe(1);
+  });
+
+  it('is not saved where its word is too long to be kept, and saved unkept where the rules take no more', async () => {
+    const long = '长'.repeat(61);
+    const refused = { status: 422, data: { errors: [{ field: 'protect' }] } };
+    expect(await ask(editor, `POST ${ARTICLE}`, { headword: long, protect: true })).toMatchObject(refused);
+    expect(await headwords(nobody)).toEqual([]);
+    const term = await add('表象');
+    expect(await change(term, { headword: long, protect: true })).toMatchObject(refused);
+    expect(await headwords(nobody)).toEqual(['表象']);
+    expect((await add(long, { protect: true }, teacher, `/api/groups/${group.id}/terms`)).protected).toBe(false);
+    const rules = Array.from({ length: MAX_RULES }, (_, n) => `keep 词${n}条\n`).join('');
+    await ask(editor, 'PUT /api/articles/biaoxiang/protected-words', { rules, base: 0 });
+    expect((await add('概念', { protect: true })).protected).toBe(false);
+    expect(await change(term, { aliases: ['表征'], protect: true })).toMatchObject({
+      status: 200,
+      data: { aliases: ['表征'], protected: false },
+    });
   });
 });
 

@@ -12,7 +12,7 @@ import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
 import { settleRequests } from './terms-asked';
 import { bodyColumns, formsOf, jsonColumn, refuseTaken, tidied } from './terms-forms';
-import { keepWritten } from './terms-protect';
+import { keepWritten, refuseUnkeepable } from './terms-protect';
 import {
   glossariesBeside,
   glossaryColumns,
@@ -89,6 +89,8 @@ export async function addTerm(
   const columns = columnsOf(term, term);
   if (columns instanceof Problem) return columns;
   const { glossary } = open;
+  const unkeepable = term.protect ? refuseUnkeepable(glossary, columns.headword) : null;
+  if (unkeepable) return unkeepable;
   const id = uuidv7();
   const refused = await db().$transaction(async (tx) => {
     await lockGlossary(tx, glossary);
@@ -105,8 +107,8 @@ export async function addTerm(
     return null;
   });
   if (refused) return refused;
-  const kept = term.protect ? await keepWritten(viewer, glossary, columns.headword) : null;
-  return kept ?? readTerm(viewer, id);
+  if (term.protect) await keepWritten(viewer, glossary, columns.headword);
+  return readTerm(viewer, id);
 }
 
 /** The columns of what is said of a term; what is absent stays as it is. @param forms all of its words, then */
@@ -195,6 +197,8 @@ export async function changeTerm(
     if (stale) return stale;
     const columns = columnsOf(patch, { headword: term.headword, aliases: term.aliases, ...defined(patch) });
     if (columns instanceof Problem) return columns;
+    const unkeepable = patch.protect ? refuseUnkeepable(glossary, columns.headword) : null;
+    if (unkeepable) return unkeepable;
     const taken = await refuseTaken(tx, glossary, columns, [id]);
     if (taken) return taken;
     await updateTerm(tx, term, columns, 'changed', by);
@@ -203,8 +207,8 @@ export async function changeTerm(
     return { glossary, headword: columns.headword };
   });
   if (changed instanceof Problem) return changed;
-  const kept = patch.protect ? await keepWritten(viewer, changed.glossary, changed.headword) : null;
-  return kept ?? readTerm(viewer, id);
+  if (patch.protect) await keepWritten(viewer, changed.glossary, changed.headword);
+  return readTerm(viewer, id);
 }
 
 const defined = ({ headword, aliases }: TermPatch) => ({
