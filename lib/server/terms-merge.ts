@@ -10,8 +10,8 @@ import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
 import { changing, findTerm, readTerm, updateTerm } from './terms';
 import { settleRequests } from './terms-asked';
-import { foldedForm, formsOf, jsonColumn, refuseTaken, tidied } from './terms-forms';
-import { glossaryDetail } from './terms-scope';
+import { formsOf, identitiesOf, jsonColumn, refuseTaken, takenWords, tidied } from './terms-forms';
+import { glossaryDetail, type Glossary } from './terms-scope';
 import { bodiesOf, termFacts } from './terms-view';
 
 /** The other takes its words and, having none, its definition and notes; what it said itself stays in its history. */
@@ -58,7 +58,10 @@ export async function restoreTerm(viewer: Viewer, id: string): Promise<TermView 
       holders.map((holder) => holder.id),
     );
     if (taken) return taken;
-    for (const holder of holders) await part(tx, holder, term, by);
+    const isOf = await wordsOf(tx, glossary, term, holders);
+    const same = holders.find((holder) => !holder.deletedAt && isOf(holder.headword));
+    if (same) return takenBy(same);
+    for (const holder of holders) await part(tx, holder, term, isOf, by);
     await updateTerm(tx, term, { deletedAt: null, mergedIntoId: null }, 'restored', by);
     await settleRequests(tx, glossary, formsOf(term));
     await audit(tx, by, 'term.restore', id, glossaryDetail(glossary));
@@ -78,10 +81,30 @@ async function holdersOf(tx: Database, { mergedIntoId }: Term): Promise<Term[]> 
   return holders;
 }
 
-/** No two terms have the same words: what the parted one has, the holder had of it. */
-async function part(tx: Database, holder: Term, parted: Term, by: string): Promise<void> {
-  const gone = new Set(formsOf(parted).map(foldedForm));
-  const aliases = holder.aliases.filter((alias) => !gone.has(foldedForm(alias)));
+/** Which of its holders' words are the parted one's, told apart as those of the whole glossary are. */
+async function wordsOf(tx: Database, glossary: Glossary, parted: Term, holders: readonly Term[]) {
+  const others = (await takenWords(tx, glossary)).map(({ form }) => form);
+  const identity = identitiesOf([...others, ...[parted, ...holders].flatMap(formsOf)]);
+  const own = new Set(formsOf(parted).map(identity));
+  return (form: string): boolean => own.has(identity(form));
+}
+
+/** A holder gives its aliases back, never what it is called itself. */
+const takenBy = ({ id, headword }: Term) => new Problem('term-taken', { term: { id, headword }, values: { headword } });
+
+/**
+ * No two terms have the same words: what the parted one has, the holder had of it.
+ *
+ * @param isOf whether a form is the parted one's
+ */
+async function part(
+  tx: Database,
+  holder: Term,
+  parted: Term,
+  isOf: (form: string) => boolean,
+  by: string,
+): Promise<void> {
+  const aliases = holder.aliases.filter((alias) => !isOf(alias));
   const before = await beforeTaking(tx, holder.id, parted.deletedAt);
   const had = (name: 'definition' | 'translation') =>
     before?.[name] === null && holder[`${name}Text`] === parted[`${name}Text`]

@@ -168,6 +168,30 @@ describe('two terms', () => {
     });
   });
 
+  it('are not parted while the one that took the words goes by them itself', async () => {
+    const one = await add('表象');
+    const other = await add('表征');
+    await ask(editor, `POST /api/terms/${one.id}/merge`, { into: other.id });
+    const [merged] = (await list(nobody)).terms;
+    await change(merged as TermView, { headword: '表象', aliases: ['表征'] });
+    const restore = () => ask(editor, `POST /api/terms/${one.id}/restore`);
+    expect(await restore()).toMatchObject({ status: 409, data: { code: 'term-taken', term: { id: other.id } } });
+    const [untouched] = (await list(nobody)).terms;
+    expect(untouched).toMatchObject({ headword: '表象', aliases: ['表征'], version: 3 });
+    await change(untouched as TermView, { headword: '表征', aliases: ['表象'] });
+    expect((await restore()).status).toBe(200);
+  });
+
+  it('have no words in common once parted, though one has them in the plural', async () => {
+    const one = await add('concept');
+    const other = await add('表征');
+    await ask(editor, `POST /api/terms/${one.id}/merge`, { into: other.id });
+    const [merged] = (await list(nobody)).terms;
+    await change(merged as TermView, { aliases: ['Concepts', 'Begriff'] });
+    expect((await ask(editor, `POST /api/terms/${one.id}/restore`)).status).toBe(200);
+    expect((await list(nobody)).terms.find(({ id }) => id === other.id)?.aliases).toEqual(['Begriff']);
+  });
+
   it('are not merged across glossaries, nor with themselves', async () => {
     const one = await add('表象');
     const other = await add('表征', {}, teacher, `/api/groups/${group.id}/terms`);
