@@ -154,6 +154,13 @@ test('switched on by a key, walked by keyboard, the same in 简 and 台, and gon
   await expect(page.locator('#text')).toContainText('U盘中存着');
   await expect(terms(page)).toHaveText(['表象', 'U盘', '概念', '表象']);
 
+  // Under a pointer that rests, without taking the focus; the card goes when the pointer does.
+  const { x = 0, y = 0 } = (await terms(page).nth(1).boundingBox()) ?? {};
+  await page.mouse.move(x + 6, y + 10);
+  await expect(page.getByRole('group', { name: 'U盘', exact: true })).toBeVisible();
+  await page.mouse.move(5, 400);
+  await expect(page.locator('[data-term-card]')).toHaveCount(0);
+
   await page.keyboard.press('g');
   await expect(terms(page)).toHaveCount(0);
   expect(await paintedWords(page, 'term')).toEqual([]);

@@ -127,6 +127,7 @@ test.describe('nothing typed is lost', () => {
     await read(page, slug);
     await page.getByRole('button', { name: '接着写' }).click();
     await expect(editor(page)).toHaveText('想了一半');
+    await expect(editor(page)).toBeFocused();
     await page.keyboard.insertText('，又想了一半。');
     await page.keyboard.press('Control+Enter');
     await expect(card(page, '想了一半，又想了一半。')).toContainText('桥头站了');

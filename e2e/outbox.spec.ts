@@ -247,8 +247,9 @@ test('deleted elsewhere: it is not revived, and what was written becomes a note 
   await card(page, '又写了几句').getByRole('button', { name: '另存为新批注' }).click();
   await expect(summary(page)).toHaveCount(0);
   await expect(card(page, '又写了几句')).toHaveCount(1);
+  // The card is there before its answer.
+  await expect.poll(async () => (await onServer(page, slug)).length).toBe(1);
   const now = await onServer(page, slug);
-  expect(now).toHaveLength(1);
   expect(now[0]?.id).not.toBe(there?.id);
 });
 
