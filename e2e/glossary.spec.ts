@@ -138,9 +138,11 @@ test('switched on by a key, walked by keyboard, the same in 简 and 台, and gon
   await first.getByRole('link', { name: '看下定义的段落' }).click();
   await expect(page.locator('#text [data-block]:focus')).toContainText('表象（Representation）');
 
-  // Another script in place: the same words are terms, and explain themselves in it.
+  // Another script in place: the same words are terms, and the one that had the focus has it.
+  await terms(page).nth(1).focus();
   await page.keyboard.press('s');
   await expect(page.locator('#text')).toContainText('鏡子不會弄錯');
+  await expect(terms(page).nth(1)).toBeFocused();
   await page.goto(`/read/${slug}/zh-Hant-TW-x-phrase`);
   await expect(terms(page)).toHaveText(['表象', '隨身碟', '概念', '表象']);
   await clickWords(page, '隨身碟');

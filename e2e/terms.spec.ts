@@ -97,13 +97,29 @@ test('an editor writes the terms of an article, changes, merges and deletes them
   await expect(edited.getByRole('alert')).toContainText('重现');
   await expect(edited.getByRole('textbox', { name: '译名' })).toHaveText('也译表征。');
   await looksRight(page);
+  // Left undecided, it is asked about again: nobody’s words go by being forgotten.
+  await edited.getByRole('button', { name: '取消' }).click();
+  await page.getByRole('button', { name: '修改「再现」' }).click();
   await edited.getByRole('button', { name: '保存' }).click();
-  await expect(entry(page, '再现')).toContainText('也译表征。');
+  await expect(edited.getByRole('alert')).toContainText('刚被别人改过');
+  // What is written while it is being saved is saved, too.
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/terms/*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await edited.getByRole('textbox', { name: '译名' }).press('Control+End');
+  await edited.getByRole('button', { name: '保存' }).click();
+  await edited.getByRole('textbox', { name: '译名' }).fill('也译表征，也译呈现。');
+  release();
+  await expect(entry(page, '再现')).toContainText('也译表征，也译呈现。');
+  await page.unrouteAll();
 
   // What it was is kept, and can be had back.
   await page.getByRole('button', { name: '「再现」的历史' }).click();
   const history = page.getByRole('dialog', { name: '「再现」的历史' });
-  await expect(history.getByRole('listitem')).toHaveCount(3);
+  await expect(history.getByRole('listitem')).toHaveCount(4);
   await history.getByRole('button', { name: '取回第 2 版' }).click();
   await expect(edited).toContainText('已取回第 2 版');
   await edited.getByRole('button', { name: '保存' }).click();

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { TagsField } from '@/components/editor/tags-field';
 import { Button } from '@/components/ui/button';
 import { SelectField, TextField } from '@/components/ui/field';
@@ -216,7 +216,12 @@ export function TermsForm({ place, slug, term, begin, number, scopes, brought, o
           </SelectField>
         )}
         {where === 'article' && slug !== null && (
-          <Protect term={term} content={content} onChange={(protect) => change({ protect })} />
+          <Protect
+            term={term}
+            content={content}
+            error={saving.fieldError('protect')}
+            onChange={(protect) => change({ protect })}
+          />
         )}
         <div className={styles.actions}>
           <SubmitButton tone="primary" busy={saving.busy} aria-keyshortcuts="Control+Enter Meta+Enter">
@@ -232,17 +237,32 @@ export function TermsForm({ place, slug, term, begin, number, scopes, brought, o
 interface ProtectProps {
   term: TermView | null;
   content: TermContent;
+  error: string | undefined;
   onChange: (protect: boolean) => void;
 }
 
-function Protect({ term, content, onChange }: ProtectProps) {
+function Protect({ term, content, error, onChange }: ProtectProps) {
+  const id = useId();
   const t = useTranslations('glossary.page.form');
   if (term?.protected && term.headword === content.headword) return <p className={styles.hint}>{t('isProtected')}</p>;
   return (
-    <label className={styles.check}>
-      <input type="checkbox" checked={content.protect} onChange={(event) => onChange(event.target.checked)} />
-      {t('protect')}
-    </label>
+    <div>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={content.protect}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={error === undefined ? undefined : id}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {t('protect')}
+      </label>
+      {error !== undefined && (
+        <p id={id} className={styles.wrong} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -85,7 +85,9 @@ export async function refuseTaken(
   const identity = identitiesOf([...formsOf(forms), ...theirs.map(({ form }) => form)]);
   const wanted = new Set(formsOf(forms).map(identity));
   const taken = theirs.find(({ form }) => wanted.has(identity(form)));
-  if (!taken) return null;
-  const { id, headword } = taken;
-  return new Problem('term-taken', { term: { id, headword }, values: { headword } });
+  return taken ? takenBy(taken) : null;
 }
+
+/** A term has these words already. */
+export const takenBy = ({ id, headword }: { readonly id: string; readonly headword: string }): Problem =>
+  new Problem('term-taken', { term: { id, headword }, values: { headword } });

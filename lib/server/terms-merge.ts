@@ -10,7 +10,7 @@ import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
 import { changing, findTerm, readTerm, updateTerm } from './terms';
 import { settleRequests } from './terms-asked';
-import { formsOf, identitiesOf, jsonColumn, refuseTaken, takenWords, tidied } from './terms-forms';
+import { formsOf, identitiesOf, jsonColumn, refuseTaken, takenBy, takenWords, tidied } from './terms-forms';
 import { glossaryDetail, type Glossary } from './terms-scope';
 import { bodiesOf, termFacts } from './terms-view';
 
@@ -59,6 +59,7 @@ export async function restoreTerm(viewer: Viewer, id: string): Promise<TermView 
     );
     if (taken) return taken;
     const isOf = await wordsOf(tx, glossary, term, holders);
+    // A holder gives its aliases back, never what it is called itself.
     const same = holders.find((holder) => !holder.deletedAt && isOf(holder.headword));
     if (same) return takenBy(same);
     for (const holder of holders) await part(tx, holder, term, isOf, by);
@@ -88,9 +89,6 @@ async function wordsOf(tx: Database, glossary: Glossary, parted: Term, holders: 
   const own = new Set(formsOf(parted).map(identity));
   return (form: string): boolean => own.has(identity(form));
 }
-
-/** A holder gives its aliases back, never what it is called itself. */
-const takenBy = ({ id, headword }: Term) => new Problem('term-taken', { term: { id, headword }, values: { headword } });
 
 /**
  * No two terms have the same words: what the parted one has, the holder had of it.

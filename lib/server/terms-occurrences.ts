@@ -1,17 +1,17 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import type { GlossaryBeside, TermCounts, TermOccurrences, TermScope } from '@/lib/contract/terms';
+import type { GlossaryBeside, TermCounts, TermOccurrences } from '@/lib/contract/terms';
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
 import { firstInSections } from '@/lib/domain/glossary/first-in-sections';
-import { can, type Viewer } from '@/lib/domain/permissions/can';
+import type { Viewer } from '@/lib/domain/permissions/can';
 import type { Article } from '@/prisma/generated/client';
-import { articleFacts, openArticle, readBlocks, type OpenArticle } from './articles';
+import { openArticle, readBlocks, type OpenArticle } from './articles';
 import { db } from './db';
 import { outlineOf } from './outline';
 import { Problem } from './problem';
 import { folding } from './search-index';
-import { glossariesBeside, glossaryTag, inGlossaries } from './terms-scope';
+import { glossariesBeside, glossaryTag, inGlossaries, scopesToAddTo } from './terms-scope';
 
 /*
  * Where terms stand. A revision never changes, and a glossary's tag tells its state: what was found is kept under both, a
@@ -146,12 +146,7 @@ export async function glossaryBeside(viewer: Viewer, article: Article): Promise<
     where: { AND: [inGlossaries(glossaries), { deletedAt: null }] },
     select: { id: true },
   });
-  const mayAdd: TermScope[] = [
-    ...(can(viewer, 'term: change', { article: articleFacts(article), group: null }) ? (['article'] as const) : []),
-    ...glossaries.groups
-      .filter((group) => can(viewer, 'term: change', { article: null, group }))
-      .map((group) => `group:${group}` as const),
-  ];
+  const mayAdd = scopesToAddTo(viewer, glossaries, article);
   return term || mayAdd.length > 0 ? { hasTerms: term !== null, mayAdd } : null;
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { ruleLine, withRule } from '@/lib/domain/script/protected-words';
+import { MAX_WORD, ruleLine, withRule } from '@/lib/domain/script/protected-words';
 import { wrong } from './annotations-content';
 import { Problem } from './problem';
 import { readProtectedWords, saveProtectedWords } from './protected-words';
@@ -10,8 +10,10 @@ import type { Glossary } from './terms-scope';
 const TRIES = 3;
 
 /** Null: the article's rules can say that a headword is kept as it is written, or it is a group's glossary. */
-export const refuseUnkeepable = ({ article }: Glossary, headword: string): Problem | null =>
-  article && keepLine(headword) === null ? wrong('protect', 'invalid') : null;
+export function refuseUnkeepable({ article }: Glossary, headword: string): Problem | null {
+  if (!article || keepLine(headword) !== null) return null;
+  return headword.length > MAX_WORD ? wrong('protect', 'too-long', { n: MAX_WORD }) : wrong('protect', 'invalid');
+}
 
 const keepLine = (headword: string) => ruleLine({ word: headword, script: null, text: headword });
 

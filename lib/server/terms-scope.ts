@@ -89,6 +89,21 @@ export function glossariesBeside(
     : { articleId: null, groups: mine.filter((id) => id === group) };
 }
 
+/** To which of them the viewer may add terms. @param article theirs, where they have one */
+export function scopesToAddTo(
+  viewer: Viewer,
+  { articleId, groups }: ReturnType<typeof glossariesBeside>,
+  article: Article | null,
+): TermScope[] {
+  const glossaries: Glossary[] = [
+    ...(article && articleId === article.id ? [{ article, group: null }] : []),
+    ...groups.map((group) => ({ article: null, group })),
+  ];
+  return glossaries
+    .filter((glossary) => can(viewer, 'term: change', glossaryFacts(glossary)))
+    .map(({ group }): TermScope => (group === null ? 'article' : `group:${group}`));
+}
+
 export const inGlossaries = ({ articleId, groups }: ReturnType<typeof glossariesBeside>): Prisma.TermWhereInput => ({
   OR: [...(articleId === null ? [] : [{ articleId }]), { groupId: { in: groups } }],
 });

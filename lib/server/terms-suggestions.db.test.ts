@@ -4,46 +4,23 @@ import { db } from './db';
 import { importArticle } from './import';
 import { Problem } from './problem';
 import { Browser } from './testing/browser';
-import { freshDatabase } from './testing/fresh-database';
-import { article, key, nobody, person, words, write, type Person } from './testing/notes-cast';
-import { groupOf } from './testing/threads-cast';
+import { article, key, nobody, words, write, type Person } from './testing/notes-cast';
+import { askAs, glossaryCast, TERMS, type GlossaryCast } from './testing/glossary-cast';
 
-let editor: Person;
-let teacher: Person;
-let pupil: Person;
-let outsider: Person;
-let group: { id: string; layer: string };
-let decoy: { id: string; layer: string };
-
+let { editor, teacher, pupil, outsider, group, decoy } = {} as GlossaryCast;
 beforeEach(async () => {
-  await freshDatabase();
-  [editor, teacher, pupil, outsider] = await Promise.all([
-    person('编者', 'editor'),
-    person('教师'),
-    person('学生'),
-    person('外人'),
-  ]);
-  group = await groupOf('晨读', [
-    [teacher, 'instructor'],
-    [pupil, 'member'],
-  ]);
-  decoy = await groupOf('夜谈', [[outsider, 'owner']]);
-  await article();
+  ({ editor, teacher, pupil, outsider, group, decoy } = await glossaryCast());
 });
 
-const TERMS = '/api/articles/biaoxiang/terms';
-const ask = <T = { code: string }>(who: Person, line: string, body?: unknown) =>
-  new Browser(who.cookie ? { cookie: who.cookie } : {}).ask<T>(line, { body });
-
 async function add(headword: string, aliases: string[] = [], who = editor, at = TERMS): Promise<TermView> {
-  const { status, data } = await ask<TermView>(who, `POST ${at}`, { headword, aliases });
+  const { status, data } = await askAs<TermView>(who, `POST ${at}`, { headword, aliases });
   if (status !== 201) throw new Error(`${status}: ${JSON.stringify(data)}`);
   return data;
 }
 
 async function suggestions(who = editor, scope = 'article', slug = 'biaoxiang'): Promise<TermSuggestion[] | number> {
   const at = `/api/articles/${slug}/terms/suggestions?scope=${scope}`;
-  const { status, data } = await ask<{ suggestions: TermSuggestion[] }>(who, `GET ${at}`);
+  const { status, data } = await askAs<{ suggestions: TermSuggestion[] }>(who, `GET ${at}`);
   return status === 200 ? data.suggestions : status;
 }
 /** Each as its headword, what speaks for it, and how many questions and requests go with it. */
@@ -56,11 +33,11 @@ async function suggested(who = editor, scope = 'article', slug = 'biaoxiang') {
 const wonder = (who: Person, target = words(2, 5, 7, '心智'), layer = 'public') =>
   write(who, { layer, motivation: 'questioning', body: null, target });
 const request = (who: Person, scope = 'article', place = words(3, 0, 2, '概念')) =>
-  ask<{ id: string }>(who, `POST ${TERMS}/requests`, { scope, ...place });
+  askAs<{ id: string }>(who, `POST ${TERMS}/requests`, { scope, ...place });
 const waiting = () => db().termRequest.count({ where: { settledAt: null } });
-const dismiss = (headword: string) => ask(editor, `POST ${TERMS}/suggestions/dismiss`, { headword });
+const dismiss = (headword: string) => askAs(editor, `POST ${TERMS}/suggestions/dismiss`, { headword });
 const suggestAgain = (headword: string) =>
-  ask(editor, `DELETE ${TERMS}/suggestions/dismiss?headword=${encodeURIComponent(headword)}`);
+  askAs(editor, `DELETE ${TERMS}/suggestions/dismiss?headword=${encodeURIComponent(headword)}`);
 
 describe('what might be a term', () => {
   it('is what an imported text explains, with its other words and what it says, until it is one', async () => {
@@ -110,7 +87,7 @@ describe('what might be a term', () => {
     await write(pupil, { ...at, target: words(2, 2, 4, '心象') });
     expect(await suggested(editor, 'article', 'xinxiang')).toEqual([['Image', ['text'], 1, 0]]);
     await write(outsider, { ...at, target: words(1, 6, 8, '心象') });
-    await ask(pupil, 'POST /api/articles/xinxiang/terms/requests', { scope: 'article', ...words(1, 0, 5, 'Image') });
+    await askAs(pupil, 'POST /api/articles/xinxiang/terms/requests', { scope: 'article', ...words(1, 0, 5, 'Image') });
     expect(await suggested(editor, 'article', 'xinxiang')).toEqual([
       ['Image', ['text', 'questions', 'requests'], 2, 1],
     ]);

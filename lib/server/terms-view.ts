@@ -10,7 +10,7 @@ import { scriptOf, type Script, type ShownScript } from '@/lib/domain/script/scr
 import { conversionsBetween } from '@/lib/opencc';
 import { bodyIn } from '@/lib/richtext/body-in-script';
 import { readBody } from '@/lib/richtext/read-body';
-import type { Prisma } from '@/prisma/generated/client';
+import type { Article, Prisma } from '@/prisma/generated/client';
 import { articleFacts } from './articles';
 import { protectedWordsOf } from './protected-words';
 
@@ -26,40 +26,46 @@ export const termFacts = ({ article, groupId }: Pick<TermRow, 'article' | 'group
   group: groupId,
 });
 
-/** As `viewer` sees them. @param script also as this one shows them */
-export async function termViews(
-  rows: readonly TermRow[],
-  viewer: Viewer,
-  script: ShownScript = 'source',
-): Promise<TermView[]> {
+/** As `viewer` sees them. */
+export async function termViews(rows: readonly TermRow[], viewer: Viewer): Promise<TermView[]> {
   const words = new Map<string, readonly ProtectedWord[]>();
   for (const { article } of rows)
-    if (article && !words.has(article.id))
-      words.set(article.id, (await protectedWordsOf(article.id, article.rules)) ?? []);
-  const views: TermView[] = [];
-  for (const [index, row] of rows.entries()) {
-    // A large glossary is shown in stretches, between which others have their turn.
-    if (script !== 'source' && index % STRETCH === STRETCH - 1) await setImmediate();
-    const kept = words.get(row.articleId ?? '') ?? [];
-    const view = termView(row, viewer, kept);
-    const version = `${row.id} ${row.version} ${row.article?.rules ?? 0} ${script}`;
-    views.push(script === 'source' ? view : { ...view, shown: shownOnce(version, () => shownIn(view, script, kept)) });
-  }
-  return views;
+    if (article && !words.has(article.id)) words.set(article.id, await wordsKept(article));
+  return rows.map((row) => termView(row, viewer, words.get(row.articleId ?? '') ?? []));
 }
 
-/** Terms that are shown in one go. */
+const wordsKept = async ({ id, rules }: Pick<Article, 'id' | 'rules'>): Promise<readonly ProtectedWord[]> =>
+  (await protectedWordsOf(id, rules)) ?? [];
+
+/** Terms that are shown in one go: of a large glossary others have their turn between two. */
 const STRETCH = 20;
 
-type Shown = NonNullable<TermView['shown']>;
-const shownTerms = new LRUCache<string, Shown>({ max: 20_000 });
-
-/** @param version of everything that it depends on */
-function shownOnce(version: string, show: () => Shown): Shown {
-  const known = shownTerms.get(version) ?? show();
-  shownTerms.set(version, known);
-  return known;
+/**
+ * Terms also as a script shows them.
+ *
+ * @param article whose those are that are no group's; null: all are groups'
+ */
+export async function termsShown(
+  views: readonly TermView[],
+  script: ShownScript,
+  article: Pick<Article, 'id' | 'rules'> | null,
+): Promise<TermView[]> {
+  if (script === 'source') return [...views];
+  const kept = article ? await wordsKept(article) : [];
+  const shown: TermView[] = [];
+  for (const [index, view] of views.entries()) {
+    if (index % STRETCH === STRETCH - 1) await setImmediate();
+    const isOwn = view.group === null;
+    const key = `${view.id} ${view.version} ${isOwn ? (article?.rules ?? 0) : 0} ${script}`;
+    const known = shownTerms.get(key) ?? shownIn(view, script, isOwn ? kept : []);
+    shownTerms.set(key, known);
+    shown.push({ ...view, shown: known });
+  }
+  return shown;
 }
+
+/** By all that it depends on. */
+const shownTerms = new LRUCache<string, NonNullable<TermView['shown']>>({ max: 20_000 });
 
 const termView = (row: TermRow, viewer: Viewer, kept: readonly ProtectedWord[]): TermView => ({
   id: row.id,

@@ -5,55 +5,27 @@ import { MAX_RULES } from '@/lib/domain/script/protected-words';
 import { bodyOfText } from '@/lib/richtext/body';
 import { db } from './db';
 import { Browser } from './testing/browser';
-import { freshDatabase } from './testing/fresh-database';
-import { article, key, nobody, person, type Person } from './testing/notes-cast';
-import { groupOf } from './testing/threads-cast';
+import { key, nobody, type Person } from './testing/notes-cast';
+import { askAs, glossaryCast, TERMS, type GlossaryCast } from './testing/glossary-cast';
 
-let editor: Person;
-let teacher: Person;
-let pupil: Person;
-let outsider: Person;
-let group: { id: string; layer: string };
-let decoy: { id: string; layer: string };
-
+let { editor, teacher, pupil, outsider, group, decoy } = {} as GlossaryCast;
 beforeEach(async () => {
-  await freshDatabase();
-  [editor, teacher, pupil, outsider] = await Promise.all([
-    person('编者', 'editor'),
-    person('教师'),
-    person('学生'),
-    person('外人'),
-  ]);
-  group = await groupOf('晨读', [
-    [teacher, 'instructor'],
-    [pupil, 'member'],
-  ]);
-  decoy = await groupOf('夜谈', [[outsider, 'owner']]);
-  await article();
+  ({ editor, teacher, pupil, outsider, group, decoy } = await glossaryCast());
 });
 
-const ARTICLE = '/api/articles/biaoxiang/terms';
-async function ask<T = { code: string }>(
-  who: Person,
-  line: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<{ status: number; data: T }> {
-  return new Browser(who.cookie ? { cookie: who.cookie } : {}).ask<T>(line, { body, headers });
-}
-async function add(headword: string, more: object = {}, who = editor, at = ARTICLE): Promise<TermView> {
-  const { status, data } = await ask<TermView>(who, `POST ${at}`, { headword, ...more });
+async function add(headword: string, more: object = {}, who = editor, at = TERMS): Promise<TermView> {
+  const { status, data } = await askAs<TermView>(who, `POST ${at}`, { headword, ...more });
   if (status !== 201) throw new Error(`${status}: ${JSON.stringify(data)}`);
   return data;
 }
-const list = async (who: Person, query = '') => (await ask<TermsView>(who, `GET ${ARTICLE}${query}`)).data;
+const list = async (who: Person, query = '') => (await askAs<TermsView>(who, `GET ${TERMS}${query}`)).data;
 const headwords = async (who: Person, query = '') =>
   (await list(who, query)).terms.map(({ headword }) => headword).sort();
 const change = (term: TermView, patch: object, version = `"${term.version}"`) =>
-  ask<TermView & { code: string }>(editor, `PATCH /api/terms/${term.id}`, patch, { 'if-match': version });
+  askAs<TermView & { code: string }>(editor, `PATCH /api/terms/${term.id}`, patch, { 'if-match': version });
 const history = async (id: string) =>
   (
-    await ask<{ versions: { change: string; headword: string; definitionText: string; by: { name: string } }[] }>(
+    await askAs<{ versions: { change: string; headword: string; definitionText: string; by: { name: string } }[] }>(
       editor,
       `GET /api/terms/${id}/history`,
     )
@@ -87,7 +59,7 @@ describe('a term', () => {
 
   it('is changed by who knows its version', async () => {
     const term = await add('表象');
-    expect((await ask(editor, `PATCH /api/terms/${term.id}`, { aliases: [] })).status).toBe(428);
+    expect((await askAs(editor, `PATCH /api/terms/${term.id}`, { aliases: [] })).status).toBe(428);
     expect((await change(term, { aliases: ['表征'] })).status).toBe(200);
     expect(await change(term, { aliases: ['再现'] })).toMatchObject({ status: 412, data: { code: 'stale-version' } });
   });
@@ -95,17 +67,17 @@ describe('a term', () => {
   it('has words of its own within its glossary, in whichever script, and says who has them', async () => {
     const term = await add('头发', { aliases: ['Hair'] });
     const taken = { status: 409, data: { code: 'term-taken', term: { id: term.id, headword: '头发' } } };
-    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '頭髮' })).toMatchObject(taken);
-    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '毛', aliases: ['hairs'] })).toMatchObject(taken);
+    expect(await askAs(editor, `POST ${TERMS}`, { headword: '頭髮' })).toMatchObject(taken);
+    expect(await askAs(editor, `POST ${TERMS}`, { headword: '毛', aliases: ['hairs'] })).toMatchObject(taken);
     expect((await add('头发', {}, teacher, `/api/groups/${group.id}/terms`)).scope).toBe(`group:${group.id}`);
-    const both = await Promise.all(['甲', '甲'].map((headword) => ask(editor, `POST ${ARTICLE}`, { headword })));
+    const both = await Promise.all(['甲', '甲'].map((headword) => askAs(editor, `POST ${TERMS}`, { headword })));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('says something: an empty headword, or one of mere punctuation, is refused', async () => {
     for (const headword of ['', '  ', '……'])
-      expect((await ask(editor, `POST ${ARTICLE}`, { headword })).status).toBe(422);
-    expect(await ask(editor, `POST ${ARTICLE}`, { headword: '表象', aliases: ['表征', '…'] })).toMatchObject({
+      expect((await askAs(editor, `POST ${TERMS}`, { headword })).status).toBe(422);
+    expect(await askAs(editor, `POST ${TERMS}`, { headword: '表象', aliases: ['表征', '…'] })).toMatchObject({
       status: 422,
       data: { errors: [{ field: 'aliases' }] },
     });
@@ -113,13 +85,13 @@ describe('a term', () => {
 
   it('is deleted and restored, unless its words have gone to another', async () => {
     const term = await add('表象');
-    expect((await ask(editor, `DELETE /api/terms/${term.id}`)).status).toBe(204);
+    expect((await askAs(editor, `DELETE /api/terms/${term.id}`)).status).toBe(204);
     expect(await headwords(nobody)).toEqual([]);
-    expect((await ask(editor, `POST /api/terms/${term.id}/restore`)).status).toBe(200);
+    expect((await askAs(editor, `POST /api/terms/${term.id}/restore`)).status).toBe(200);
     expect(await headwords(nobody)).toEqual(['表象']);
-    await ask(editor, `DELETE /api/terms/${term.id}`);
+    await askAs(editor, `DELETE /api/terms/${term.id}`);
     await add('表象');
-    expect((await ask(editor, `POST /api/terms/${term.id}/restore`)).status).toBe(409);
+    expect((await askAs(editor, `POST /api/terms/${term.id}/restore`)).status).toBe(409);
   });
 
   it('keeps its word as written in every script, when that is wanted', async () => {
@@ -135,14 +107,14 @@ describe('a term', () => {
   it('is not saved where its word is too long to be kept, and saved unkept where the rules take no more', async () => {
     const long = '长'.repeat(61);
     const refused = { status: 422, data: { errors: [{ field: 'protect' }] } };
-    expect(await ask(editor, `POST ${ARTICLE}`, { headword: long, protect: true })).toMatchObject(refused);
+    expect(await askAs(editor, `POST ${TERMS}`, { headword: long, protect: true })).toMatchObject(refused);
     expect(await headwords(nobody)).toEqual([]);
     const term = await add('表象');
     expect(await change(term, { headword: long, protect: true })).toMatchObject(refused);
     expect(await headwords(nobody)).toEqual(['表象']);
     expect((await add(long, { protect: true }, teacher, `/api/groups/${group.id}/terms`)).protected).toBe(false);
     const rules = Array.from({ length: MAX_RULES }, (_, n) => `keep 词${n}条\n`).join('');
-    await ask(editor, 'PUT /api/articles/biaoxiang/protected-words', { rules, base: 0 });
+    await askAs(editor, 'PUT /api/articles/biaoxiang/protected-words', { rules, base: 0 });
     expect((await add('概念', { protect: true })).protected).toBe(false);
     expect(await change(term, { aliases: ['表征'], protect: true })).toMatchObject({
       status: 200,
@@ -155,11 +127,11 @@ describe('two terms', () => {
   it('are merged, and parted again as they were', async () => {
     const one = await add('表象', { aliases: ['Vorstellung'] });
     const other = await add('表征', { aliases: ['Representation'], definition: bodyOfText('代表。') });
-    const merged = await ask<TermView>(editor, `POST /api/terms/${other.id}/merge`, { into: one.id });
+    const merged = await askAs<TermView>(editor, `POST /api/terms/${other.id}/merge`, { into: one.id });
     expect(merged.data).toMatchObject({ aliases: ['Vorstellung', '表征', 'Representation'], definitionText: '代表。' });
     expect(await headwords(nobody)).toEqual(['表象']);
     expect((await history(other.id))[0]).toMatchObject({ change: 'merged', definitionText: '代表。' });
-    expect((await ask(editor, `POST /api/terms/${other.id}/restore`)).status).toBe(200);
+    expect((await askAs(editor, `POST /api/terms/${other.id}/restore`)).status).toBe(200);
     const back = (await list(nobody)).terms;
     expect(back.find(({ id }) => id === one.id)).toMatchObject({ aliases: ['Vorstellung'], definition: null });
     expect(back.find(({ id }) => id === other.id)).toMatchObject({
@@ -171,10 +143,10 @@ describe('two terms', () => {
   it('are not parted while the one that took the words goes by them itself', async () => {
     const one = await add('表象');
     const other = await add('表征');
-    await ask(editor, `POST /api/terms/${one.id}/merge`, { into: other.id });
+    await askAs(editor, `POST /api/terms/${one.id}/merge`, { into: other.id });
     const [merged] = (await list(nobody)).terms;
     await change(merged as TermView, { headword: '表象', aliases: ['表征'] });
-    const restore = () => ask(editor, `POST /api/terms/${one.id}/restore`);
+    const restore = () => askAs(editor, `POST /api/terms/${one.id}/restore`);
     expect(await restore()).toMatchObject({ status: 409, data: { code: 'term-taken', term: { id: other.id } } });
     const [untouched] = (await list(nobody)).terms;
     expect(untouched).toMatchObject({ headword: '表象', aliases: ['表征'], version: 3 });
@@ -185,10 +157,10 @@ describe('two terms', () => {
   it('have no words in common once parted, though one has them in the plural', async () => {
     const one = await add('concept');
     const other = await add('表征');
-    await ask(editor, `POST /api/terms/${one.id}/merge`, { into: other.id });
+    await askAs(editor, `POST /api/terms/${one.id}/merge`, { into: other.id });
     const [merged] = (await list(nobody)).terms;
     await change(merged as TermView, { aliases: ['Concepts', 'Begriff'] });
-    expect((await ask(editor, `POST /api/terms/${one.id}/restore`)).status).toBe(200);
+    expect((await askAs(editor, `POST /api/terms/${one.id}/restore`)).status).toBe(200);
     expect((await list(nobody)).terms.find(({ id }) => id === other.id)?.aliases).toEqual(['Begriff']);
   });
 
@@ -196,7 +168,7 @@ describe('two terms', () => {
     const one = await add('表象');
     const other = await add('表征', {}, teacher, `/api/groups/${group.id}/terms`);
     for (const into of [one.id, other.id, uuidv7()])
-      expect((await ask(editor, `POST /api/terms/${one.id}/merge`, { into })).status).toBe(422);
+      expect((await askAs(editor, `POST /api/terms/${one.id}/merge`, { into })).status).toBe(422);
   });
 });
 
@@ -209,7 +181,7 @@ describe('a group’s glossary', () => {
     expect(await headwords(pupil, '?scope=article')).toEqual(['概念']);
     expect(await headwords(pupil, `?scope=${decoy.layer}`)).toEqual([]);
     expect(await headwords(editor)).toEqual(['概念']);
-    expect((await ask(pupil, `POST /api/groups/${group.id}/terms`, { headword: '甲' })).status).toBe(404);
+    expect((await askAs(pupil, `POST /api/groups/${group.id}/terms`, { headword: '甲' })).status).toBe(404);
     expect((await list(teacher)).mayAdd).toEqual([group.layer]);
   });
 });
@@ -217,23 +189,26 @@ describe('a group’s glossary', () => {
 describe('where terms stand', () => {
   it('is told of a window, with the first of each section, and under a tag that changes with them', async () => {
     const term = await add('表象');
-    const at = `GET ${ARTICLE}/occurrences?from=2`;
-    const { data } = await ask<TermOccurrences>(nobody, at);
+    const at = `GET ${TERMS}/occurrences?from=2`;
+    const { data } = await askAs<TermOccurrences>(nobody, at);
     expect(data.blocks).toEqual([
       { key: key(2), number: 2, spans: [{ start: 0, end: 2, term: term.id, first: false }] },
       { key: key(3), number: 3, spans: [{ start: 4, end: 6, term: term.id, first: false }] },
     ]);
-    const all = await ask<TermOccurrences>(nobody, `GET ${ARTICLE}/occurrences`);
+    const all = await askAs<TermOccurrences>(nobody, `GET ${TERMS}/occurrences`);
     expect(all.data.blocks[0]?.spans).toEqual([{ start: 2, end: 4, term: term.id, first: true }]);
     await change(term, { headword: '心智' });
-    const then = await ask<TermOccurrences>(nobody, at);
+    const then = await askAs<TermOccurrences>(nobody, at);
     expect(then.data.glossary).not.toBe(data.glossary);
     expect(then.data.blocks).toMatchObject([{ number: 2, spans: [{ start: 5, end: 7 }] }]);
   });
 
   it('is told of one term, in the words of a script, with its forms in all', async () => {
     const term = await add('心智状态', { aliases: ['概念'] });
-    const { data } = await ask<TermPlaces>(nobody, `GET /api/terms/${term.id}/places?article=biaoxiang&script=zh-Hant`);
+    const { data } = await askAs<TermPlaces>(
+      nobody,
+      `GET /api/terms/${term.id}/places?article=biaoxiang&script=zh-Hant`,
+    );
     expect(data).toMatchObject({
       total: 2,
       places: [
@@ -247,9 +222,9 @@ describe('where terms stand', () => {
 
 describe('a file of terms', () => {
   const csv = (who: Person, text: string, query = '') =>
-    ask<TermImportReport>(who, `POST ${ARTICLE}/import${query}`, text, { 'content-type': 'text/csv' });
+    askAs<TermImportReport>(who, `POST ${TERMS}/import${query}`, text, { 'content-type': 'text/csv' });
   const exported = async (format: string) =>
-    (await new Browser().send(`GET ${ARTICLE}/export?format=${format}`)).arrayBuffer();
+    (await new Browser().send(`GET ${TERMS}/export?format=${format}`)).arrayBuffer();
 
   it('goes out as CSV that no spreadsheet runs, and comes back changing nothing', async () => {
     await add('表象', { aliases: ['甲;乙', 'Vorstellung'], definition: bodyOfText('第一行，“引”。\n第二行') });
@@ -274,7 +249,7 @@ describe('a file of terms', () => {
     const bold = { type: 'text', text: '重', marks: [{ type: 'bold' }] };
     await add('表象', { definition: { type: 'doc', content: [{ type: 'paragraph', content: [bold] }] } });
     const text = new TextDecoder().decode(await exported('json'));
-    expect((await ask<TermImportReport>(editor, `POST ${ARTICLE}/import`, text)).data).toMatchObject({ unchanged: 1 });
+    expect((await askAs<TermImportReport>(editor, `POST ${TERMS}/import`, text)).data).toMatchObject({ unchanged: 1 });
   });
 
   it('is tried first, names its faults by line, and with one does nothing', async () => {
@@ -300,7 +275,7 @@ describe('a file of terms', () => {
   it('leaves the aliases alone that it says nothing of, and refuses those that it cannot read', async () => {
     await add('表象', { aliases: ['表征'] });
     const json = (terms: object[]) =>
-      ask<TermImportReport>(editor, `POST ${ARTICLE}/import`, JSON.stringify(terms), {
+      askAs<TermImportReport>(editor, `POST ${TERMS}/import`, JSON.stringify(terms), {
         'content-type': 'application/json',
       });
     const aliases = async () => (await list(nobody)).terms[0]?.aliases;
@@ -327,7 +302,7 @@ describe('a file of terms', () => {
     const rows = (count: number) => `headword\n${Array.from({ length: count }, (_, n) => `词${n}条`).join('\n')}`;
     expect(await csv(editor, rows(5001))).toMatchObject({ status: 422, data: { code: 'too-many-terms' } });
     expect(await csv(editor, rows(5000))).toMatchObject({ status: 200, data: { done: true, added: 5000 } });
-    expect((await ask(editor, `POST ${ARTICLE}`, { headword: '再一条' })).data.code).toBe('too-many-terms');
-    expect((await ask<TermOccurrences>(nobody, `GET ${ARTICLE}/occurrences`)).data.blocks).toEqual([]);
+    expect((await askAs(editor, `POST ${TERMS}`, { headword: '再一条' })).data.code).toBe('too-many-terms');
+    expect((await askAs<TermOccurrences>(nobody, `GET ${TERMS}/occurrences`)).data.blocks).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { NewTerm, TermPatch, TermScope, TermsView, TermView } from '@/lib/c
 import { MAX_TERMS } from '@/lib/contract/terms';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { ShownScript } from '@/lib/domain/script/script';
-import type { Term, TermChange } from '@/prisma/generated/client';
+import type { Article, Term, TermChange } from '@/prisma/generated/client';
 import { refuseVersion } from './annotations';
 import { openArticle } from './articles';
 import { audit } from './audit';
@@ -17,15 +17,15 @@ import {
   glossariesBeside,
   glossaryColumns,
   glossaryDetail,
-  glossaryFacts,
   glossaryTag,
   inGlossaries,
   lockGlossary,
   openGlossary,
   openToChange,
+  scopesToAddTo,
   type Glossary,
 } from './terms-scope';
-import { TERM_PARTS, termFacts, termViews, type TermRow } from './terms-view';
+import { TERM_PARTS, termFacts, termsShown, termViews, type TermRow } from './terms-view';
 import { visibleTerms } from './visible';
 
 /*
@@ -41,8 +41,7 @@ export async function listTerms(
   const open = await openArticle(viewer, slug);
   if (open instanceof Problem) return open;
   const beside = glossariesBeside(viewer, open.article, scope);
-  const mayAdd: Glossary[] = [{ article: open.article, group: null }, ...beside.groups.map(ofGroup)];
-  return termsIn(viewer, beside, mayAdd, script);
+  return termsIn(viewer, beside, open.article, script);
 }
 
 export async function listGroupTerms(
@@ -52,16 +51,14 @@ export async function listGroupTerms(
 ): Promise<TermsView | Problem> {
   const glossary = await openGlossary(viewer, { group });
   if (glossary instanceof Problem) return glossary;
-  return termsIn(viewer, { articleId: null, groups: [group] }, [glossary], script);
+  return termsIn(viewer, { articleId: null, groups: [group] }, null, script);
 }
-
-const ofGroup = (group: string): Glossary => ({ article: null, group });
 
 async function termsIn(
   viewer: Viewer,
   glossaries: ReturnType<typeof glossariesBeside>,
-  mayAdd: readonly Glossary[],
-  script?: ShownScript,
+  article: Article | null,
+  script: ShownScript = 'source',
 ): Promise<TermsView> {
   // Before the terms are read: what changes meanwhile is asked for again.
   const glossary = await glossaryTag(glossaries);
@@ -71,11 +68,9 @@ async function termsIn(
     orderBy: [{ headword: 'asc' }, { id: 'asc' }],
   });
   return {
-    terms: await termViews(rows, viewer, script),
+    terms: await termsShown(await termViews(rows, viewer), script, article),
     glossary,
-    mayAdd: mayAdd
-      .filter((one) => can(viewer, 'term: change', glossaryFacts(one)))
-      .map(({ group }): TermScope => (group === null ? 'article' : `group:${group}`)),
+    mayAdd: scopesToAddTo(viewer, glossaries, article),
   };
 }
 
@@ -154,11 +149,15 @@ export async function findTerm(viewer: Viewer, id: string, database: Database = 
 }
 
 /** @param script also as this one shows it */
-export async function readTerm(viewer: Viewer, id: string, script?: ShownScript): Promise<TermView | Problem> {
+export async function readTerm(
+  viewer: Viewer,
+  id: string,
+  script: ShownScript = 'source',
+): Promise<TermView | Problem> {
   const row = await findTerm(viewer, id);
   if (row instanceof Problem) return row;
   if (row.deletedAt) return notFound();
-  const [view] = await termViews([row], viewer, script);
+  const [view] = await termsShown(await termViews([row], viewer), script, row.article);
   return view ?? notFound();
 }
 

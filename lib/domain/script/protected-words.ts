@@ -32,7 +32,7 @@ interface RuleError {
 }
 
 /** In UTF-16 code units, of either word. */
-const MAX_WORD = 60;
+export const MAX_WORD = 60;
 export const MAX_RULES = 2000;
 
 export type ParsedRules =

@@ -7,6 +7,7 @@ import { listTerms } from '@/components/glossary/terms-listed';
 import { TermsPage } from '@/components/glossary/terms-page';
 import { glossaryPath, suggestionsPath, type TermsOrder } from '@/components/glossary/terms-paths';
 import { termScopeSchema, type TermScope } from '@/lib/contract/terms';
+import { MAX_FORM } from '@/lib/domain/glossary/term';
 import { readPath } from '@/lib/domain/reading/read-path';
 import { isShownScript, scriptOf, shownLanguage, type ShownScript } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
@@ -19,6 +20,7 @@ import { displayOf, shownText } from '@/lib/server/shown';
 import { listTerms as readTerms } from '@/lib/server/terms';
 import { termBlocks } from '@/lib/server/terms-occurrences';
 import { numbersOf } from '@/lib/server/terms-suggestions';
+import { shownGroups } from './shown-groups';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -47,7 +49,7 @@ export default async function GlossaryPage({ params, searchParams }: Props) {
   const script = scriptOf(revision.sourceScript) ? (asked.script ?? settings.script) : 'source';
   const wanted = { script, quotes: settings.quotes };
   const [all, display, places, groups] = await Promise.all([
-    readTerms(viewer, article.slug, { script }),
+    readTerms(viewer, article.slug, {}),
     displayOf(open, wanted),
     termBlocks(viewer, open),
     listGroups(viewer),
@@ -60,6 +62,7 @@ export default async function GlossaryPage({ params, searchParams }: Props) {
   );
   const number = numbers.get(asked.block ?? '');
   const { page, pages, ...listed } = listTerms({ ...asked, terms, places, numbers, wanted: asked.term });
+  const groupsShown = await shownGroups(listed.groups, script, article);
 
   const t = await getTranslations('glossary.page');
   const lang = shownLanguage(revision.sourceScript, script);
@@ -98,7 +101,7 @@ export default async function GlossaryPage({ params, searchParams }: Props) {
             ]
           : []),
       ]}
-      groups={listed.groups}
+      groups={groupsShown}
       total={terms.length}
       shown={{ slug: article.slug, script, lang }}
       editor={isEditor && viewer ? viewer.id : null}
@@ -135,9 +138,6 @@ interface Asked {
   block?: string | undefined;
 }
 
-/** As the contract has it. */
-const LONGEST_HEADWORD = 80;
-
 function askedOf(search: Awaited<Props['searchParams']>): Asked {
   const { order, scope, script, page, term, new: headword, block } = search;
   const number = Number(page);
@@ -147,7 +147,7 @@ function askedOf(search: Awaited<Props['searchParams']>): Asked {
     script: typeof script === 'string' && isShownScript(script) ? script : undefined,
     page: Number.isSafeInteger(number) && number > 0 ? number : 1,
     term: typeof term === 'string' ? term : undefined,
-    headword: typeof headword === 'string' ? headword.trim().slice(0, LONGEST_HEADWORD) : undefined,
+    headword: typeof headword === 'string' ? headword.trim().slice(0, MAX_FORM) : undefined,
     block: typeof block === 'string' && BLOCK_KEY.test(block) ? block : undefined,
   };
 }

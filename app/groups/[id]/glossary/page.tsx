@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { z } from 'zod';
+import { shownGroups } from '@/app/articles/[slug]/glossary/shown-groups';
 import { listTerms } from '@/components/glossary/terms-listed';
 import { TermsPage } from '@/components/glossary/terms-page';
 import { groupGlossaryPath } from '@/components/glossary/terms-paths';
@@ -40,7 +41,7 @@ export default async function GroupGlossaryPage({ params, searchParams }: Props)
   const { script: wanted, page: asked, term } = await searchParams;
   const own = typeof wanted === 'string' && isShownScript(wanted) ? wanted : undefined;
   const script = own ?? (await readingSettings()).script;
-  const all = await listGroupTerms(viewer, group.id, script);
+  const all = await listGroupTerms(viewer, group.id);
   if (all instanceof Problem) notFound();
   const number = Number(asked);
   const { groups, page, pages } = listTerms({
@@ -60,7 +61,7 @@ export default async function GroupGlossaryPage({ params, searchParams }: Props)
       lead={t('groupLead')}
       back={{ href: '/', label: t('backHome') }}
       views={[]}
-      groups={groups}
+      groups={await shownGroups(groups, script, null)}
       total={all.terms.length}
       shown={{ slug: null, script, lang: script === 'source' ? undefined : script }}
       editor={scopes.length > 0 ? viewer.id : null}
