@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { db } from '@/lib/server/db';
+import { Problem } from '@/lib/server/problem';
+import { termCounts } from '@/lib/server/terms-occurrences';
 import { freshDatabase } from '@/lib/server/testing/fresh-database';
 import { seedOnce } from './seed';
 
@@ -26,6 +28,16 @@ describe('the sample essays', () => {
     expect(blocks.filter(({ kind }) => kind === 'heading').length).toBeGreaterThanOrEqual(6);
     const pictures = blocks.filter(({ kind }) => kind === 'figure').length;
     expect(article?.revisions[0]?.assets.length).toBe(pictures);
+  });
+
+  it('explain their terms, each of which they use', async () => {
+    await seedOnce();
+    const { slug } = await db().article.findFirstOrThrow();
+    const terms = await db().term.findMany();
+    expect(terms.map(({ headword }) => headword)).toEqual(expect.arrayContaining(['表象', '概念']));
+    const counts = await termCounts(null, slug);
+    if (counts instanceof Problem) throw new Error(counts.code);
+    expect(new Set(counts.counts.map(({ term }) => term))).toEqual(new Set(terms.map(({ id }) => id)));
   });
 
   it('come once: one that was deleted stays deleted', async () => {

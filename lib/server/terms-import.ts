@@ -38,8 +38,16 @@ export async function importTerms(
   if (open instanceof Problem) return open;
   const terms = await fileOf(request);
   if (terms instanceof Problem) return terms;
-  if (terms.length > MAX_TERMS) return tooMany();
-  const { glossary } = open;
+  return bringTerms(open.glossary, terms, { by: open.viewer.id, dry });
+}
+
+/** The same of terms that have been read. @param by who brings them; null: the site itself, its samples */
+export function bringTerms(
+  glossary: Glossary,
+  terms: readonly FileTerm[],
+  { by, dry = false }: { readonly by: string | null; readonly dry?: boolean },
+): Promise<TermImportReport | Problem> {
+  if (terms.length > MAX_TERMS) return Promise.resolve(tooMany());
   return db().$transaction(
     async (tx) => {
       await lockGlossary(tx, glossary);
@@ -47,7 +55,7 @@ export async function importTerms(
       const plan = planOf(terms, there);
       if (there.length + plan.added.length > MAX_TERMS) return tooMany();
       const done = !dry && plan.faults.length === 0;
-      if (done) await carryOut(tx, glossary, plan, open.viewer.id);
+      if (done) await carryOut(tx, glossary, plan, by);
       return {
         done,
         added: plan.added.length,
@@ -196,7 +204,7 @@ const columnsOf = ({ definition, translation, ...rest }: Content) => ({
   translation: jsonColumn(translation && (storedJson(translation) as never)),
 });
 
-async function carryOut(tx: Database, glossary: Glossary, { added, changed }: Plan, by: string): Promise<void> {
+async function carryOut(tx: Database, glossary: Glossary, { added, changed }: Plan, by: string | null): Promise<void> {
   const rows = added.map((content) => ({
     ...{ id: uuidv7(), ...glossaryColumns(glossary) },
     ...{ ...columnsOf(content), authorId: by },

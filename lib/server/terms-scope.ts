@@ -15,7 +15,7 @@ import { notFound, Problem } from './problem';
 export type Glossary =
   { readonly article: Article; readonly group: null } | { readonly article: null; readonly group: string };
 
-export const glossaryFacts = ({ article, group }: Glossary): TermFacts => ({
+const glossaryFacts = ({ article, group }: Glossary): TermFacts => ({
   article: article && articleFacts(article),
   group,
 });

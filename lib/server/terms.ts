@@ -127,7 +127,8 @@ async function recordVersion(tx: Database, term: Term, change: TermChange, byId:
   await tx.termVersion.create({ data: versionColumns(term, change, byId) });
 }
 
-export const versionColumns = (term: Term, change: TermChange, byId: string) => ({
+/** @param byId null: the site itself */
+export const versionColumns = (term: Term, change: TermChange, byId: string | null) => ({
   termId: term.id,
   version: term.version,
   change,
