@@ -151,6 +151,14 @@ for (const viewport of [DESK, PHONE])
       const { slug } = await importEssay(ESSAY);
       await people.signIn(page);
       await page.goto(`/read/${slug}`);
+      // An editor has most tools: all of them are in sight.
+      for (const width of [viewport.width, Math.min(viewport.width, 360)]) {
+        await page.setViewportSize({ ...viewport, width });
+        for (const name of ['词汇', '管理文章', '掌柜的菜单'])
+          await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
+      await page.setViewportSize(viewport);
       for (const name of ['阅读设置', '管理文章', '掌柜的菜单']) {
         await page.getByRole('button', { name, exact: true }).click();
         await expect(page.getByRole('group', { name: name === '管理文章' ? '管理这篇文章' : name })).toBeVisible();

@@ -99,7 +99,11 @@ export async function TermsPage(props: Props) {
             ))}
           </nav>
         )}
-        {total === 0 && <p className={styles.empty}>{t(editor === null ? 'empty' : 'emptyAdd')}</p>}
+        {total === 0 && (
+          <p className={styles.empty}>
+            {t(editor === null ? 'empty' : suggestions === null ? 'emptyFirst' : 'emptyAdd')}
+          </p>
+        )}
         <TermsDesk user={editor} page={page} shown={shown} groups={groups} scopes={scopes} begin={begin} />
         {(pages.earlier ?? pages.later) && (
           <nav className={styles.pages} aria-label={t('pages')} data-chrome="">
