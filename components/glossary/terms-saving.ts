@@ -67,25 +67,30 @@ export function useTermSaving({ draft, slug, id, onSaved }: Given): Saving {
     if (newest) setTheirs(newest);
   };
 
-  const save = async (): Promise<void> => {
+  const save = async () => {
     // It has been shown: saving is the decision. Not before, or leaving would be one, too.
     if (theirs) await draft.change({ changes: theirs.version });
+    await sendAll();
+  };
+
+  const sendAll = async (): Promise<void> => {
     const { content, changes } = draft.current();
-    const isChange = made.current !== null && changes !== null;
     const answer = await send();
     if (!answer) return;
     if (answer.ok) {
       setTheirs(null);
-      if (draft.current().content !== content) {
-        // Written meanwhile: a change to what was saved.
-        made.current = answer.data.id;
-        await draft.change({ changes: answer.data.version });
-        return save();
+      if (draft.current().content === content) {
+        await draft.drop();
+        return onSaved(answer.data);
       }
-      await draft.drop();
-      onSaved(answer.data);
-    } else if (isChange && made.current !== null && answer.status === 412) await meet(made.current);
-    else if (isChange && answer.status === 404) setGone(true);
+      // Written meanwhile: a change to what was saved.
+      made.current = answer.data.id;
+      await draft.change({ changes: answer.data.version });
+      return sendAll();
+    }
+    if (made.current === null || changes === null) return;
+    if (answer.status === 412) await meet(made.current);
+    else if (answer.status === 404) setGone(true);
   };
 
   return {
