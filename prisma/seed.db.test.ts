@@ -37,6 +37,10 @@ describe('the sample essays', () => {
     expect(terms.map(({ headword }) => headword)).toEqual(expect.arrayContaining(['表象', '概念']));
     const counts = await termCounts(null, slug);
     if (counts instanceof Problem) throw new Error(counts.code);
+    // Where the essay says what they are: a key follows its paragraph's words, and would be lost with them.
+    const defining = terms.flatMap(({ definedIn }) => definedIn ?? []);
+    expect(defining).toHaveLength(3);
+    expect(await db().block.count({ where: { key: { in: defining } } })).toBe(3);
     expect(new Set(counts.counts.map(({ term }) => term))).toEqual(new Set(terms.map(({ id }) => id)));
   });
 
