@@ -23,7 +23,7 @@ export default async function LibraryPage() {
         unread: unread.get(open.article.id) ?? 0,
       }))}
       signedIn={viewer !== null}
-      canImport={can(viewer, 'article: import')}
+      canImport={can(viewer, 'article: import', null)}
     />
   );
 }

@@ -3,7 +3,7 @@
  * seen. Tests that ask "who sees what?" share it.
  */
 import { uuidv7 } from 'uuidv7';
-import { VISIBILITIES, type GroupRole, type Role, type Visibility } from '@/lib/domain/permissions/can';
+import { OPEN_VISIBILITIES, type GroupRole, type Role } from '@/lib/domain/permissions/can';
 import { groupLayer, LAYERS, type Layer } from '@/lib/domain/discussion/annotation';
 import { bodyOfText } from '@/lib/richtext/body';
 import { db } from '@/lib/server/db';
@@ -33,6 +33,9 @@ interface Member {
   readonly role: Role;
   /** Of `can()`'s viewer. */
   readonly groups: Readonly<Record<string, GroupRole>>;
+  /** Ids of assignments, as {@link bringArticle} makes them. */
+  readonly veiled: string[];
+  readonly nameless: string[];
 }
 export type Cast = Readonly<Record<Name, Member>> & { readonly groups: Readonly<Record<GroupName, string>> };
 
@@ -46,6 +49,7 @@ export async function bringCast(): Promise<Cast> {
         people[name] ? [[groups[group as GroupName], people[name]]] : [],
       ),
     ),
+    ...{ veiled: [] as string[], nameless: [] as string[] },
   }));
   await db().user.createMany({
     data: members.map(({ id, name, role }, index) => ({ id, name, role, email: `cast-${index}@example.org` })),
@@ -65,25 +69,27 @@ const owners = (cast: Cast) => [cast.林晚, cast.沈砚, cast.苏禾, null];
 /**
  * An article for each visibility × published or withdrawn × owner × with and without public notes;
  * in each a note for each layer × author, and for each layer one that is hidden, one that is flagged, one that is
- * deleted, a tombstone, and one that was answered in every way.
+ * deleted, a tombstone, and one that was answered in every way. For each group its last block is assigned; peers don't
+ * see yet what was written there.
  */
 export async function bringLibrary(cast: Cast): Promise<void> {
-  for (const visibility of VISIBILITIES)
+  for (const readers of [...OPEN_VISIBILITIES, ...Object.values(cast.groups)])
     for (const published of [true, false])
       for (const owner of owners(cast))
-        for (const publicNotes of [true, false])
-          await bringArticle(cast, { visibility, published, owner, publicNotes });
+        for (const publicNotes of [true, false]) await bringArticle(cast, { readers, published, owner, publicNotes });
 }
 
-/** Three of them, each seen by others than the next, with the same notes: for what takes a request a note. */
+/** Four of them, each seen by others than the next, with the same notes: for what takes a request a note. */
 export async function bringShelf(cast: Cast): Promise<void> {
-  await bringArticle(cast, { visibility: 'public', published: true, owner: cast.林晚, publicNotes: true });
-  await bringArticle(cast, { visibility: 'signed-in', published: true, owner: null, publicNotes: false });
-  await bringArticle(cast, { visibility: 'public', published: false, owner: cast.沈砚, publicNotes: true });
+  await bringArticle(cast, { readers: 'public', published: true, owner: cast.林晚, publicNotes: true });
+  await bringArticle(cast, { readers: 'signed-in', published: true, owner: null, publicNotes: false });
+  await bringArticle(cast, { readers: 'public', published: false, owner: cast.沈砚, publicNotes: true });
+  await bringArticle(cast, { readers: cast.groups.晨读, published: true, owner: cast.阮青, publicNotes: true });
 }
 
 interface ArticleParts {
-  visibility: Visibility;
+  /** Or id of the group whose members read it. */
+  readers: string;
   published: boolean;
   owner: Member | null;
   publicNotes: boolean;
@@ -93,9 +99,12 @@ interface ArticleParts {
 export const TAG = '众人';
 const TEXT = '桥还在，人没有来。';
 const BLOCK = 'block1';
+const ASSIGNED_TEXT = '渡口没有灯。';
+const ASSIGNED = 'block2';
 
-async function bringArticle(cast: Cast, { visibility, published, owner, publicNotes }: ArticleParts): Promise<void> {
+async function bringArticle(cast: Cast, { readers, published, owner, publicNotes }: ArticleParts): Promise<void> {
   const id = uuidv7();
+  const open = OPEN_VISIBILITIES.find((visibility) => visibility === readers);
   const layers: readonly Layer[] = [...LAYERS, ...Object.values(cast.groups).map(groupLayer)];
   const notes = layers.flatMap((layer) => [
     ...owners(cast).map((author) => note(layer, author)),
@@ -105,27 +114,57 @@ async function bringArticle(cast: Cast, { visibility, published, owner, publicNo
     { ...note(layer, cast.林晚), deletedAt: new Date(), replies: { create: answer(cast.沈砚) } },
     answered(note(layer, cast.林晚), cast),
   ]);
+  const assigned = Object.values(cast.groups).flatMap((group) => assignedNotes(cast, groupLayer(group)));
   await db().article.create({
     data: {
       id,
       slug: id,
-      visibility: storedVisibility(visibility),
+      ...(open ? { visibility: storedVisibility(open) } : { visibility: 'group', groupId: readers }),
       publishedAt: published ? new Date() : null,
       ownerId: owner?.id ?? null,
       publicNotes,
       revisions: { create: EDITION() },
-      annotations: { create: notes },
+      annotations: { create: [...notes, ...assigned] },
     },
   });
   await db().position.createMany({
-    data: notes.map((note) => ({
-      annotationId: note.id,
-      articleId: id,
-      firstRevision: 1,
-      ...{ startBlock: BLOCK, startOffset: 0, endBlock: BLOCK, endOffset: 2 },
-    })),
+    data: [...notes.map(({ id }) => [id, BLOCK] as const), ...assigned.map(({ id }) => [id, ASSIGNED] as const)].map(
+      ([annotationId, block]) => ({
+        ...{ annotationId, articleId: id, firstRevision: 1 },
+        ...{ startBlock: block, startOffset: 0, endBlock: block, endOffset: 2 },
+      }),
+    ),
   });
-  await indexNotes(db(), notes);
+  await indexNotes(db(), [...notes, ...assigned]);
+  for (const group of Object.values(cast.groups)) await assign(cast, id, group, assigned);
+}
+
+/** By peers and by who leads; answered, flagged, and a tombstone. */
+const assignedNotes = (cast: Cast, layer: Layer) => [
+  ...[cast.沈砚, cast.林晚, null].map((author) => note(layer, author)),
+  answered(note(layer, cast.林晚), cast),
+  flagged(note(layer, cast.阮青), cast),
+  { ...note(layer, cast.林晚), deletedAt: new Date(), replies: { create: answer(cast.沈砚) } },
+];
+
+/** The last block to a group: peers see one another's notes on some far day, and never who wrote them. */
+async function assign(cast: Cast, articleId: string, groupId: string, notes: readonly NewNote[]): Promise<void> {
+  const id = uuidv7();
+  const writers = Object.keys(PEOPLE).map((name) => cast[name as Name]);
+  for (const { groups, veiled, nameless } of writers)
+    if (groups[groupId] === 'member') for (const ids of [veiled, nameless]) ids.push(id);
+  await db().assignment.create({
+    data: {
+      ...{ id, articleId, groupId, title: '渡口', firstBlock: ASSIGNED, lastBlock: ASSIGNED },
+      ...{ madeOn: 1, madeFirst: 2, madeLast: 2, timeZone: 'Asia/Taipei' },
+      ...{ mustRead: true, minNotes: 1, minReplies: 0, anonymous: true },
+      ...{ reveal: 'from_date', revealAt: new Date('2222-01-01T00:00:00Z') },
+      aliases: { create: writers.map(({ id: userId }, index) => ({ userId, number: index + 1 })) },
+      notes: {
+        create: notes.filter((one) => one.groupId === groupId).map((one) => ({ annotationId: one.id })),
+      },
+    },
+  });
 }
 
 const EDITION = () => ({
@@ -135,9 +174,14 @@ const EDITION = () => ({
   sourceScript: 'zh-Hans',
   source: TEXT,
   sourceFormat: 'markdown',
-  blockCount: 1,
-  length: TEXT.length,
-  blocks: { create: { number: 1, key: BLOCK, kind: 'paragraph', text: TEXT, marks: [], path: [], attrs: {} } },
+  blockCount: 2,
+  length: TEXT.length + ASSIGNED_TEXT.length,
+  blocks: { create: [paragraph(1, BLOCK, TEXT), paragraph(2, ASSIGNED, ASSIGNED_TEXT)] },
+});
+
+const paragraph = (number: number, key: string, text: string) => ({
+  ...{ number, key, text, kind: 'paragraph' },
+  ...{ marks: [], path: [], attrs: {} },
 });
 
 const note = (layer: Layer, author: Member | null) => ({

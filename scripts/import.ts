@@ -15,7 +15,7 @@ import { nextEdition } from './import/next-edition';
 import { withDatabase } from './with-database.mjs';
 import type { Locale } from '@/lib/contract/accounts';
 import { slugSchema, type ImportProgress } from '@/lib/contract/articles';
-import { VISIBILITIES, type Visibility } from '@/lib/domain/permissions/can';
+import { OPEN_VISIBILITIES, type OpenVisibility } from '@/lib/domain/permissions/can';
 import { MAX_REASON } from '@/lib/domain/text/reason';
 import { db } from '@/lib/server/db';
 import { openForEdition } from '@/lib/server/edition-draft';
@@ -27,20 +27,20 @@ import { migrate } from '@/lib/server/migrate';
 import { Refusal } from '@/lib/server/postgres/refusal.mjs';
 import { Problem } from '@/lib/server/problem';
 
-const USAGE = `Usage: npm run import -- FILE… [--slug s] [--visibility ${VISIBILITIES.join('|')}]
+const USAGE = `Usage: npm run import -- FILE… [--slug s] [--visibility ${OPEN_VISIBILITIES.join('|')}]
        npm run import -- FILE --slug s [--publish] [--reason "…"]`;
 
 interface Wishes {
   readonly files: readonly string[];
   readonly slug?: string;
-  readonly visibility?: Visibility;
+  readonly visibility?: OpenVisibility;
   readonly publish: boolean;
   readonly reason?: string;
 }
 
 function readArguments(): Wishes {
   const { values, positionals } = parse();
-  const visibility = VISIBILITIES.find((known) => known === values.visibility);
+  const visibility = OPEN_VISIBILITIES.find((known) => known === values.visibility);
   if (positionals.length === 0) throw new Refusal(USAGE);
   if (values.visibility && !visibility) throw new Refusal(`Unknown visibility "${values.visibility}". ${USAGE}`);
   if (values.slug && positionals.length > 1) throw new Refusal('--slug names one article: give one file.');

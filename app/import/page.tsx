@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportPage() {
   const viewer = await currentViewer();
   if (viewer === null) redirect('/sign-in?next=/import');
-  if (!can(viewer, 'article: import')) notFound();
+  if (!can(viewer, 'article: import', null)) notFound();
   const t = await getTranslations('import');
   return (
     <main className={styles.page}>

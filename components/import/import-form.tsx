@@ -8,7 +8,7 @@ import { Form, SubmitButton, type FormValues } from '@/components/ui/form';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import type { Trouble } from '@/components/ui/use-submit';
 import { importFile, type Imported } from '@/lib/client/send-file';
-import { VISIBILITIES, type Visibility } from '@/lib/domain/permissions/can';
+import { OPEN_VISIBILITIES, type OpenVisibility } from '@/lib/domain/permissions/can';
 import { addFiles, NOTHING_CHOSEN, readFiles, troubleWith, type ChoiceTrouble, type ChosenFiles } from './chosen-files';
 import { ImagePicker, TextPicker } from './chosen-pickers';
 import { noticeOf } from './notice-of';
@@ -25,7 +25,7 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
   useLeaveWarning(busy, t('leave'));
   const [chosen, setChosen] = useState<ChosenFiles>(NOTHING_CHOSEN);
   const [choiceTrouble, setChoiceTrouble] = useState<ChoiceTrouble | null>(null);
-  const [visibility, setVisibility] = useState<Visibility>('public');
+  const [visibility, setVisibility] = useState<OpenVisibility>('public');
   const change = (next: ChosenFiles, about: ChoiceTrouble | null) => {
     setChosen(next);
     setChoiceTrouble(about);
@@ -86,7 +86,7 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
           legend={t('visibility.label')}
           name="visibility"
           value={visibility}
-          choices={VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) }))}
+          choices={OPEN_VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) }))}
           onChange={setVisibility}
         />
         <div className={styles.actions}>

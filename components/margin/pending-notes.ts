@@ -69,6 +69,7 @@ function newNote(entry: NoteEntry, page: Page): Note {
     motivation: content.motivation,
     author: viewer && { id: viewer.id, name: viewer.name },
     authorRole: null,
+    alias: null,
     originAuthor: null,
     target,
     state: 'kept',

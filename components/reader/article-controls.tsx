@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { api } from '@/lib/client/api';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import { VISIBILITIES } from '@/lib/domain/permissions/can';
+import { OPEN_VISIBILITIES, type OpenVisibility } from '@/lib/domain/permissions/can';
 import { glossaryPath } from '@/components/glossary/terms-paths';
 import { TermsSuggestionsLink } from '@/components/glossary/terms-suggestions-link';
 import { interchangePath } from '@/components/interchange/paths';
@@ -15,7 +15,7 @@ import { isChinese } from '@/lib/domain/script/script';
 import type { ManageWords } from './reader-tools';
 import styles from './article-controls.module.css';
 
-type Change = Partial<Pick<ArticleSummary, 'visibility' | 'publicNotes' | 'published'>>;
+type Change = Partial<Pick<ArticleSummary, 'publicNotes' | 'published'> & { visibility: OpenVisibility }>;
 
 /** What an article's editors decide: who reads it, whether it takes public notes, whether it is out at all. */
 export function ArticleControls({ article, words }: { article: ArticleSummary; words: ManageWords }) {
@@ -36,7 +36,7 @@ export function ArticleControls({ article, words }: { article: ArticleSummary; w
     <div className={styles.controls}>
       <fieldset>
         <legend>{words.visibility}</legend>
-        {VISIBILITIES.map((visibility) => (
+        {OPEN_VISIBILITIES.map((visibility) => (
           <label key={visibility}>
             <input
               type="radio"

@@ -8,7 +8,8 @@ import styles from './found.module.css';
 
 type Translate = Awaited<ReturnType<typeof getTranslations>>;
 
-function authorOf({ author, originAuthor }: Found['notes'][number], t: Translate): string {
+function authorOf({ author, alias, originAuthor }: Found['notes'][number], t: Translate): string {
+  if (alias !== null) return t('alias', { number: alias });
   if (originAuthor === '') return t('unnamed');
   return originAuthor === null ? (author ?? t('gone')) : t('elsewhere', { author: originAuthor });
 }

@@ -6,7 +6,11 @@ import type { ReplyView } from '@/lib/contract/annotations';
 import styles from './byline.module.css';
 
 /** Who wrote it, and as what where a group's leaders speak. */
-export function Byline({ written }: { written: Pick<ReplyView, 'author' | 'originAuthor' | 'authorRole' | 'mine'> }) {
+export function Byline({
+  written,
+}: {
+  written: Pick<ReplyView, 'author' | 'alias' | 'originAuthor' | 'authorRole' | 'mine'>;
+}) {
   const t = useTranslations('margin');
   const { authorRole } = written;
   return (

@@ -72,7 +72,7 @@ async function AccountMenu({ viewer }: { viewer: BarViewer }) {
   const links = [
     { href: '/', text: t('library'), shown: true },
     { href: '/notes', text: t('notes'), shown: true },
-    { href: '/import', text: t('import'), shown: can(viewer, 'article: import') },
+    { href: '/import', text: t('import'), shown: can(viewer, 'article: import', null) },
     { href: '/moderation', text: t('moderation'), shown: viewer.waiting !== null, count: viewer.waiting },
     { href: '/settings', text: t('settings'), shown: true },
     { href: '/admin', text: t('people'), shown: can(viewer, 'site: administer') },

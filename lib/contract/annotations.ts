@@ -68,9 +68,16 @@ const hiddenSchema = z
 export const NOTE_RIGHTS = ['answer', 'change', 'delete', 'flag', 'hide', 'repair', 'resolve'] as const;
 export const REPLY_RIGHTS = ['react', 'change', 'delete', 'flag', 'hide'] as const;
 
+const aliasSchema = z
+  .number()
+  .int()
+  .nullable()
+  .describe('In an anonymous assignment: by which number peers know its author, who is then not named');
+
 export const replySchema = z.object({
   id: z.uuid(),
   author: nameSchema.nullable().describe('As a note’s'),
+  alias: aliasSchema,
   authorRole: z.enum(GROUP_ROLES).nullable().describe('In a group’s thread: as what its author belongs to the group'),
   originAuthor: z.string().nullable(),
   body: bodySchema,
@@ -97,7 +104,8 @@ export const annotationSchema = z.object({
   motivation: z.enum(MOTIVATIONS),
   author: nameSchema
     .nullable()
-    .describe('Null: the account was deleted, the note came from elsewhere, or it was itself deleted'),
+    .describe('Null: the account was deleted, the note came from elsewhere, or it was itself deleted; or see `alias`'),
+  alias: aliasSchema,
   authorRole: z.enum(GROUP_ROLES).nullable().describe('In a group’s layer: as what its author belongs to the group'),
   originAuthor: z
     .string()

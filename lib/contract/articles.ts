@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VISIBILITIES } from '@/lib/domain/permissions/can';
+import { OPEN_VISIBILITIES, VISIBILITIES } from '@/lib/domain/permissions/can';
 import { SHOWN_SCRIPTS } from '@/lib/domain/script/script';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { MAX_REASON } from '@/lib/domain/text/reason';
@@ -26,6 +26,7 @@ const articleSchema = z.object({
   blockCount: z.number().int(),
   length: z.number().int().describe('UTF-16 code units'),
   visibility: z.enum(VISIBILITIES),
+  group: z.uuid().nullable().describe('With `visibility: group`: whose members read it'),
   published: z.boolean(),
   publicNotes: z.boolean(),
   canEdit: z.boolean(),
@@ -158,7 +159,8 @@ export const articleEndpoints = describeEndpoints({
       slug: slugSchema
         .optional()
         .describe('Of an article that one edits: this is its next edition. Default: made from the file name or title'),
-      visibility: z.enum(VISIBILITIES).optional().describe('Of a new article'),
+      visibility: z.enum(OPEN_VISIBILITIES).optional().describe('Of a new article'),
+      group: z.uuid().optional().describe('Of a new article: only for the members of this group, which one leads'),
       base: z.coerce
         .number()
         .int()
@@ -186,7 +188,14 @@ export const articleEndpoints = describeEndpoints({
   'PATCH /api/articles/:slug': {
     summary: 'Who may read it, whether it takes public notes, whether it is published (its editors)',
     params: slugParam,
-    body: z.object({ visibility: z.enum(VISIBILITIES), publicNotes: z.boolean(), published: z.boolean() }).partial(),
+    body: z
+      .object({
+        visibility: z.enum(OPEN_VISIBILITIES).describe('A group’s article is the group’s no more'),
+        group: z.uuid().describe('Only for the members of this group from now on, which one leads'),
+        publicNotes: z.boolean(),
+        published: z.boolean(),
+      })
+      .partial(),
     response: articleSchema,
   },
   'GET /api/articles/:slug/revisions': {

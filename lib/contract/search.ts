@@ -61,7 +61,11 @@ const foundNoteSchema = z.object({
   layer: layerSchema,
   group: z.string().nullable().describe('Name of the group whose layer it is'),
   motivation: z.enum(MOTIVATIONS),
-  author: z.string().nullable().describe('Null: the account was deleted, or the note came from elsewhere'),
+  author: z
+    .string()
+    .nullable()
+    .describe('Null: the account was deleted, or the note came from elsewhere; or see `alias`'),
+  alias: z.number().int().nullable().describe('As a note’s'),
   originAuthor: z
     .string()
     .nullable()

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AnnotationFacts, Visibility } from '@/lib/domain/permissions/can';
-import type { Annotation, Article } from '@/prisma/generated/client';
+import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
 import { articleFacts } from './articles';
 import type { Database } from './db';
 import { layerOf, type LayerColumns } from './layers';
@@ -15,8 +15,15 @@ export interface FactsRow extends LayerColumns {
   visibility: Visibility;
   publishedAt: Date | null;
   ownerId: string | null;
+  articleGroupId: string | null;
   publicNotes: boolean;
+  /** Ids of the assignments in whose sections it stands: {@link FILED_IN_SQL}. */
+  filed: string[];
 }
+
+/** Over `a` (annotation). */
+export const FILED_IN_SQL = Prisma.sql`ARRAY(
+  SELECT filed.assignment_id FROM assignment_note filed WHERE filed.annotation_id = a.id)`;
 
 /** All but whether anybody has flagged it. */
 export const rowFacts = (row: FactsRow): AnnotationFacts => ({
@@ -28,8 +35,10 @@ export const rowFacts = (row: FactsRow): AnnotationFacts => ({
     visibility: row.visibility,
     published: row.publishedAt !== null,
     ownerId: row.ownerId,
+    groupId: row.articleGroupId,
     publicNotes: row.publicNotes,
   },
+  assignments: row.filed,
 });
 
 /** @param note `flags`: one is enough */
@@ -37,6 +46,7 @@ export const annotationFacts = (
   note: Pick<Annotation, 'layer' | 'groupId' | 'authorId' | 'origin' | 'hiddenAt'> & {
     readonly article: Article;
     readonly flags: readonly unknown[];
+    readonly filed: readonly { readonly assignmentId: string }[];
   },
 ): AnnotationFacts => ({
   layer: layerOf(note),
@@ -45,11 +55,19 @@ export const annotationFacts = (
   imported: note.origin !== null,
   hidden: note.hiddenAt !== null,
   flagged: note.flags.length > 0,
+  assignments: note.filed.map(({ assignmentId }) => assignmentId),
 });
+
+/** What {@link annotationFacts} asks for of a note. */
+export const OF_FACTS = {
+  article: true,
+  flags: { take: 1, select: { userId: true } },
+  filed: { select: { assignmentId: true } },
+} as const;
 
 /** A note with what decides who may do what to it; deleted ones too. Who may is for the caller to ask. */
 export const findThread = (database: Database, id: string) =>
   database.annotation.findUnique({
     where: { id },
-    include: { article: true, flags: { take: 1, select: { userId: true } } },
+    include: OF_FACTS,
   });

@@ -2,11 +2,12 @@ import 'server-only';
 import type { Motivation, Layer } from '@/lib/domain/discussion/annotation';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { Prisma } from '@/prisma/generated/client';
-import { wrong } from './annotations-content';
+
 import { inLayerSql } from './layers';
-import type { Problem } from './problem';
+import { type Problem, wrong } from './problem';
 import { askedFor, holds } from './search-candidates';
 import { unreadBy } from './unread';
+import { namedInSql } from './visible';
 
 /** Which notes of an article are asked for; all of it must fit. */
 export interface NoteFilters {
@@ -31,7 +32,7 @@ export function filtersInSql(viewer: Viewer, filters: NoteFilters): Prisma.Sql[]
   return [
     ...(layer === undefined ? [] : [inLayerSql(layer)]),
     ...(isOfWords ? [Prisma.sql`a.deleted_at IS NULL`] : []),
-    ...(author === undefined ? [] : [Prisma.sql`a.author_id = ${author}::uuid`]),
+    ...(author === undefined ? [] : [Prisma.sql`a.author_id = ${author}::uuid AND ${namedInSql(viewer)}`]),
     ...(tag === undefined ? [] : [Prisma.sql`${tag} = ANY (a.tags)`]),
     ...(motivation === undefined ? [] : [Prisma.sql`a.motivation = ${motivation}::motivation`]),
     ...(resolved === undefined ? [] : [Prisma.sql`(a.resolved_at IS NOT NULL) = ${resolved}`]),

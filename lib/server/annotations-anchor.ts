@@ -8,10 +8,10 @@ import { graphemeAround } from '@/lib/domain/anchoring/graphemes';
 import { displaySpan, sourceSpan } from '@/lib/domain/script/alignment';
 import { showBlock, type Display, type ShownBlock } from '@/lib/domain/script/display';
 import { sourceOffset, type SourceOffset } from '@/lib/domain/text/offset';
-import { wrong } from './annotations-content';
+
 import { blockOf, type OpenArticle } from './articles';
 import type { Database } from './db';
-import { Problem } from './problem';
+import { Problem, wrong } from './problem';
 import { displayOf } from './shown';
 
 type TargetInput = z.output<typeof targetInputSchema>;

@@ -5,7 +5,7 @@ import { isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
 import { checkBody, MAX_BODY_LENGTH } from '@/lib/richtext/check-body';
 import { Prisma } from '@/prisma/generated/client';
 import { storedJson } from './articles';
-import { Problem } from './problem';
+import { wrong, type Problem } from './problem';
 
 /** What somebody says, whatever it is said about. */
 export interface NoteContent {
@@ -28,9 +28,6 @@ export function checkContent(content: {
   if (content.motivation === 'highlighting' && body) return wrong('body', 'no-body');
   return { motivation: content.motivation, body, tags: [...new Set(content.tags)] };
 }
-
-export const wrong = (field: string, code: string, values?: Record<string, number>): Problem =>
-  new Problem('invalid', { errors: [{ field, code, values }] });
 
 /** The content's columns. */
 export const contentColumns = ({ motivation, body, tags }: NoteContent) => ({

@@ -8,9 +8,9 @@ import { openArticle } from './articles';
 import { db } from './db';
 import { inLayerSql, layerOf, type LayerColumns } from './layers';
 import { Problem } from './problem';
-import { nameOf } from './thread-view';
+import { nameOf } from './name-of';
 import { unreadBy } from './unread';
-import { seenInSql, STANDING_IN_SQL } from './visible';
+import { namedInSql, seenInSql, STANDING_IN_SQL } from './visible';
 
 interface Density {
   readonly count: number;
@@ -75,6 +75,7 @@ export async function annotationFacets(viewer: Viewer, slug: string, number?: nu
   const [people, tags, layers] = await Promise.all([
     db().$queryRaw<Facets['people']>`
       SELECT u.id, u.name, count(*)::int AS count ${seen} AND a.deleted_at IS NULL AND u.id IS NOT NULL
+        AND ${namedInSql(viewer)}
       GROUP BY u.id, u.name ORDER BY count DESC, u.name, u.id LIMIT ${MOST_FACETS}`,
     db().$queryRaw<Facets['tags']>`
       SELECT tag, count(*)::int AS count FROM (SELECT unnest(a.tags) AS tag ${seen} AND a.deleted_at IS NULL) AS tagged

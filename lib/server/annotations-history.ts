@@ -4,6 +4,7 @@ import type { AnchorState } from '@/lib/domain/anchoring/anchor';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { wordsOfPlace } from './annotations-view';
 import { db } from './db';
+import { nameOf } from './name-of';
 import { notFound, type Problem } from './problem';
 import { visibleAnnotations } from './visible';
 
@@ -23,9 +24,10 @@ interface Row {
 export async function annotationHistory(viewer: Viewer, id: string): Promise<Stay[] | Problem> {
   const note = await db().annotation.findFirst({
     where: { AND: [{ id }, visibleAnnotations(viewer)] },
-    select: { quote: true },
+    select: { quote: true, filed: { select: { assignmentId: true } } },
   });
   if (!note) return notFound();
+  const isNameless = note.filed.some(({ assignmentId }) => viewer?.nameless?.includes(assignmentId));
   const rows = await db().$queryRaw<Row[]>`
     SELECT p.first_revision AS "from", p.last_revision AS "to", r.created_at AS since, p.state, b.number AS block,
            p.start_offset AS "startOffset", p.words, u.id AS "repairerId", u.name AS "repairerName"
@@ -39,6 +41,8 @@ export async function annotationHistory(viewer: Viewer, id: string): Promise<Sta
     ...row,
     since: since.toISOString(),
     words: wordsOfPlace({ state: row.state, startOffset, words }, note.quote),
-    repairedBy: repairerId === null ? null : { id: repairerId, name: repairerName ?? '' },
+    // Of a note that has no public layer only its author says where it stands; where peers don't know them, nor this.
+    repairedBy:
+      repairerId === null || (isNameless && repairerId !== viewer?.id) ? null : nameOf(repairerId, repairerName),
   }));
 }

@@ -1,9 +1,9 @@
 import 'server-only';
 import { endpoints } from '@/lib/contract/endpoints';
 import { LAYERS, type CommonLayer } from '@/lib/domain/discussion/annotation';
-import { wrong } from './annotations-content';
+
 import { readBytes } from './http';
-import { Problem } from './problem';
+import { Problem, wrong } from './problem';
 
 /** Larger files are refused. */
 const MAX_FILE_BYTES = 12_000_000;

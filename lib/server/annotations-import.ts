@@ -19,13 +19,14 @@ import { bodyOfOutside } from '@/lib/richtext/outside-body';
 import { recordArticle } from './events';
 import { lockArticle } from './annotations-place';
 import { positionColumns } from './edition-anchors';
-import { contentColumns, requestHash, wrong } from './annotations-content';
+import { contentColumns, requestHash } from './annotations-content';
 import type { AnnotationsFile } from './annotations-import-request';
 import { articleIri, ownIds } from './annotations-w3c';
 import { articleFacts, openArticle, storedJson, type OpenArticle } from './articles';
+import { fileArticle } from './assignments-notes';
 import { audit } from './audit';
 import { db, type Database } from './db';
-import { Problem } from './problem';
+import { Problem, wrong } from './problem';
 import { indexNotes } from './search-index';
 
 /*
@@ -330,7 +331,10 @@ async function write(
   }
   if (layer === 'public' && written.size > 0)
     await audit(tx, viewer.id, 'article.import-notes', article.id, { slug: article.slug, count: String(written.size) });
-  if (written.size > 0) await recordArticle(tx, article.id);
+  if (written.size > 0) {
+    await fileArticle(tx, article.id);
+    await recordArticle(tx, article.id);
+  }
   return written;
 }
 

@@ -8,14 +8,15 @@ import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { Annotation, Article } from '@/prisma/generated/client';
 import { PATIENT, refuseVersion, staleVersion, viewOf } from './annotations';
 import { makeAnchor } from './annotations-anchor';
-import { wrong } from './annotations-content';
+
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
+import { fileNotes } from './assignments-notes';
 import { audit } from './audit';
 import { annotationFacts, findThread } from './annotation-facts';
 import { db, type Database } from './db';
 import { anchorOf, positionColumns } from './edition-anchors';
 import { recordThread } from './events';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 
 /*
  * Where a note stands, said by a person: its author, or for a public note an editor of its article. What it was made on
@@ -154,6 +155,7 @@ async function store(
       revision: String(article.revision),
       state: standing.state,
     });
+  await fileNotes(tx, [note.id]);
   await recordThread(tx, { articleId: article.id, annotationId: note.id });
   return 'done';
 }

@@ -7,11 +7,12 @@ import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import type { NoteBody } from '@/lib/richtext/body';
 import { readBody } from '@/lib/richtext/read-body';
 import { Prisma } from '@/prisma/generated/client';
-import type { FactsRow } from './annotation-facts';
+import { FILED_IN_SQL, type FactsRow } from './annotation-facts';
 import { db, type Database } from './db';
 import { layerOf } from './layers';
 import { threadParts, type ThreadParts } from './thread-parts';
-import { hiddenView, nameOf, replyView } from './thread-view';
+import { nameOf } from './name-of';
+import { hiddenView, replyView } from './thread-view';
 import { STANDING_IN_SQL } from './visible';
 
 /** A note with everything that is shown of it: one row, however many notes are asked for. */
@@ -91,7 +92,7 @@ export async function selectAnnotations(
          h.name AS "hiddenByName", a.hidden_reason AS "hiddenReason", a.resolved_at AS "resolvedAt",
          a.resolved_by_id AS "resolvedById", v.name AS "resolvedByName", a.activity,
          t.visibility::text AS visibility, t.published_at AS "publishedAt", t.owner_id AS "ownerId",
-         t.public_notes AS "publicNotes",
+         t.public_notes AS "publicNotes", t.group_id AS "articleGroupId", ${FILED_IN_SQL} AS filed,
          a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
          r.number AS "standsIn", p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
          p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin,
@@ -137,8 +138,7 @@ function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts):
     layer,
     group: nameOf(row.groupId, row.groupName),
     motivation: row.motivation,
-    author: deleted ? null : nameOf(row.authorId, row.authorName),
-    authorRole: deleted ? null : row.authorRole,
+    ...(deleted ? { author: null, authorRole: null, alias: null } : parts.authorShown(row.id, row)),
     originAuthor: deleted ? null : row.originAuthor,
     standsIn: row.standsIn,
     target: targetOf(row),
@@ -155,16 +155,20 @@ function annotationView(row: AnnotationRow, viewer: Viewer, parts: ThreadParts):
     hidden: hiddenView(row),
     flagged: parts.isFlagged(row.id, can(viewer, 'annotation: hide', facts)),
     // What others did to it is heard as what they say is.
-    resolved:
-      follows && row.resolvedAt
-        ? { at: row.resolvedAt.toISOString(), by: nameOf(row.resolvedById, row.resolvedByName) }
-        : null,
+    resolved: follows && row.resolvedAt ? { at: row.resolvedAt.toISOString(), by: resolverOf(row, parts) } : null,
     reactions: deleted || !follows ? [] : parts.reactions(row.id),
     activity: follows ? Number(row.activity) : 0,
     unread: follows && parts.isUnread(row.id),
     may: NOTE_RIGHTS.filter((right) => (right === 'answer' || !deleted) && can(viewer, `annotation: ${right}`, facts)),
     replies: parts.replies(row.id).map((reply) => replyView(reply, { viewer, thread: facts, parts })),
   };
+}
+
+/** Who asked and says that it is answered is told no more of than as who asked. */
+function resolverOf(row: AnnotationRow, parts: ThreadParts): { id: string; name: string } | null {
+  const { resolvedById, resolvedByName } = row;
+  if (resolvedById === row.authorId) return parts.authorShown(row.id, row).author;
+  return nameOf(resolvedById, resolvedByName);
 }
 
 type Place = Pick<AnnotationRow, 'state' | 'startOffset' | 'words'>;

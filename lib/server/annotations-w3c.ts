@@ -6,7 +6,7 @@ import type { Viewer } from '@/lib/domain/permissions/can';
 import { htmlOf } from '@/lib/richtext/html';
 import { selectNotesOf } from './annotations-in-article';
 import { type AnnotationRow } from './annotations-view';
-import { threadParts, type ReplyRow } from './thread-parts';
+import { threadParts, type ReplyRow, type ThreadParts } from './thread-parts';
 import { openArticle } from './articles';
 import { db } from './db';
 import { targetOf } from './edition-anchors';
@@ -50,14 +50,23 @@ export async function collectionOf(
   for (const row of rows) {
     // One text at a time is in memory.
     if (row.slug !== slug) [slug, text] = [row.slug, await textOf(viewer, row.slug)];
-    items.push(writeAnnotation(noteOf(row, origin), text));
-    for (const reply of parts.replies(row.id)) items.push(writeReply(replyOf(reply, origin), noteIri(origin, row.id)));
+    items.push(writeAnnotation({ ...noteOf(row, origin), author: creatorOf(row.id, row, parts) }, text));
+    for (const reply of parts.replies(row.id)) {
+      const author = creatorOf(row.id, reply, parts);
+      items.push(writeReply({ ...replyOf(reply, origin), author }, noteIri(origin, row.id)));
+    }
   }
   const page = { id: `${address}&page=1`, type: 'AnnotationPage', partOf: address, startIndex: 0, items };
   return {
     '@context': contextOf(origin),
     ...{ id: address, type: 'AnnotationCollection', total: items.length, first: page, last: page.id },
   };
+}
+
+/** The name that a note or a reply to it goes by; of somebody whom peers don't know the number. */
+function creatorOf(noteId: string, row: AnnotationRow | ReplyRow, parts: ThreadParts): string | null {
+  const { author, alias } = parts.authorShown(noteId, row);
+  return alias === null ? row.originAuthor || (author?.name ?? null) : `№ ${alias}`;
 }
 
 /** Of one's own notes on an article that is withdrawn by now nothing of its text is told. */
@@ -91,7 +100,7 @@ const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';
 const OWN_PATH = new RegExp(`^(${UUID})(?:/replies/(${UUID}))?$`);
 
 const noteOf = (row: AnnotationRow, origin: string) => ({
-  ...{ id: noteIri(origin, row.id), origin: row.origin, author: row.originAuthor || row.authorName },
+  ...{ id: noteIri(origin, row.id), origin: row.origin },
   ...{ motivation: row.motivation, tags: row.tags, body: row.body && htmlOf(row.body) },
   ...{ created: row.createdAt.toISOString(), modified: row.updatedAt.toISOString() },
   ...{ source: articleIri(origin, row.slug), target: targetOf(row), state: row.state },
@@ -100,7 +109,7 @@ const noteOf = (row: AnnotationRow, origin: string) => ({
 
 const replyOf = (row: ReplyRow, origin: string) => ({
   ...{ id: replyIri(origin, row.annotationId, row.id), origin: row.origin },
-  ...{ author: row.originAuthor || row.authorName, body: htmlOf(row.body) },
+  body: htmlOf(row.body),
   ...{ created: row.createdAt.toISOString(), modified: row.updatedAt.toISOString() },
 });
 

@@ -10,19 +10,21 @@ import { plainText } from '@/lib/richtext/body';
 import { readBody, readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
 import { makeAnchor } from './annotations-anchor';
-import { checkContent, contentColumns, requestHash, wrong, type NoteContent } from './annotations-content';
+import { fileNotes, tellIfRevealed } from './assignments-notes';
+import { checkContent, contentColumns, requestHash, type NoteContent } from './annotations-content';
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationViews, selectAnnotations } from './annotations-view';
 import { annotationFacts, findThread } from './annotation-facts';
 import { articleFacts, storedJson } from './articles';
 import { audit } from './audit';
+import { now } from './clock';
 import { db, type Database } from './db';
 import { positionColumns } from './edition-anchors';
 import { lockThread, recordThread } from './events';
 import { layerColumns, layerOf } from './layers';
 import { keepMentions, settledBody } from './mentions';
 import type { Naming } from './people-to-name';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 import { indexNotes } from './search-index';
 import { visibleAnnotations } from './visible';
 import { keepWording } from './wordings';
@@ -132,6 +134,7 @@ async function insertOnce(
       madeOn: input.revision,
       requestHash: hash,
       quote,
+      createdAt: now(),
       prefix: placed.quote?.prefix ?? '',
       suffix: placed.quote?.suffix ?? '',
       ...columns,
@@ -151,6 +154,8 @@ async function insertOnce(
   });
   await indexNotes(tx, [{ id, quote, ...columns }]);
   await keepMentions(tx, { annotationId: id }, body);
+  await fileNotes(tx, [id]);
+  await tellIfRevealed(tx, id);
   await recordThread(tx, { articleId: article.id, annotationId: id, saidBy: viewer.id });
   return 'created';
 }
@@ -224,7 +229,11 @@ async function storeChange(tx: Database, note: Own, content: NoteContent, layer:
     });
   await indexNotes(tx, [{ id, quote: note.quote, ...columns }]);
   await keepMentions(tx, { annotationId: id }, body);
-  if (moves) await takeRepliesAlong(tx, id, naming);
+  if (moves) {
+    await takeRepliesAlong(tx, id, naming);
+    await fileNotes(tx, [id]);
+  }
+  await tellIfRevealed(tx, id);
   await recordThread(tx, { articleId: article.id, annotationId: id, ...(moves && { before, saidBy: viewer.id }) });
   return null;
 }
@@ -320,6 +329,7 @@ const setDeleted = ({ id, authorId, article, viewer, body }: Own, deletedAt: Dat
       await audit(tx, viewer.id, deletedAt === null ? 'annotation.restore' : 'annotation.delete', id, {
         article: article.slug,
       });
+    await tellIfRevealed(tx, id);
     // One that was answered stays as a tombstone: who may still see it is told that it changed.
     await recordThread(tx, {
       articleId: article.id,

@@ -1,19 +1,27 @@
 import 'server-only';
 import { cache } from 'react';
 import type { ArticleSummary } from '@/lib/contract/articles';
-import { can, type ArticleFacts, type Viewer, type Visibility } from '@/lib/domain/permissions/can';
+import { can, type ArticleFacts, type OpenVisibility, type Viewer } from '@/lib/domain/permissions/can';
 import type { Block } from '@/lib/domain/text/block';
-import type { Article, Block as BlockRow, Prisma, Revision } from '@/prisma/generated/client';
+import type {
+  Article,
+  Block as BlockRow,
+  Prisma,
+  Revision,
+  Visibility as StoredVisibility,
+} from '@/prisma/generated/client';
+
 import { audit } from './audit';
 import { db } from './db';
 import { recordArticle } from './events';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 import { readableArticles, storedVisibility, visibilityOf } from './visible';
 
 export const articleFacts = (article: Article): ArticleFacts => ({
   visibility: visibilityOf(article.visibility),
   published: article.publishedAt !== null,
   ownerId: article.ownerId,
+  groupId: article.groupId,
   publicNotes: article.publicNotes,
 });
 
@@ -43,6 +51,7 @@ export const articleSummary = ({ article, revision }: OpenArticle, viewer: Viewe
   blockCount: revision.blockCount,
   length: revision.length,
   visibility: visibilityOf(article.visibility),
+  group: article.groupId,
   published: article.publishedAt !== null,
   publicNotes: article.publicNotes,
   canEdit: can(viewer, 'article: edit', articleFacts(article)),
@@ -105,7 +114,9 @@ export const storedJson = (value: unknown): Prisma.InputJsonValue => value as Pr
 
 /** What its editors decide about an article. Absent keys stay as they are. */
 export interface ArticleChange {
-  readonly visibility?: Visibility;
+  readonly visibility?: OpenVisibility;
+  /** Id: only its members read it from now on. */
+  readonly group?: string;
   readonly publicNotes?: boolean;
   readonly published?: boolean;
 }
@@ -114,11 +125,13 @@ export interface ArticleChange {
 export async function changeArticle(
   viewer: Viewer,
   slug: string,
-  { visibility, publicNotes, published }: ArticleChange,
+  { visibility, group, publicNotes, published }: ArticleChange,
 ): Promise<OpenArticle | Problem> {
   const open = await openArticle(viewer, slug);
   if (open instanceof Problem) return open;
   if (!viewer || !can(viewer, 'article: edit', articleFacts(open.article))) return notFound();
+  if (group !== undefined && !can(viewer, 'group: lead', group)) return wrong('group', 'invalid');
+  if (group !== undefined && visibility !== undefined) return wrong('visibility', 'invalid');
   const article = await db().$transaction(async (tx) => {
     // Told apart in the update itself: of two who withdraw it at once, one does.
     const turned =
@@ -134,7 +147,7 @@ export async function changeArticle(
       await audit(tx, viewer.id, published ? 'article.publish' : 'article.unpublish', open.article.id, { slug });
     const changed = await tx.article.update({
       where: { id: open.article.id },
-      data: { publicNotes, visibility: visibility && storedVisibility(visibility) },
+      data: { publicNotes, ...readersColumns({ visibility, group }) },
     });
     // Who may read it, or write on it, may be others now: open pages ask again.
     await recordArticle(tx, open.article.id);
@@ -142,3 +155,12 @@ export async function changeArticle(
   });
   return { article, revision: open.revision };
 }
+
+/** Who may read an article, as columns; absent: as it was. */
+export const readersColumns = ({
+  visibility,
+  group,
+}: Pick<ArticleChange, 'visibility' | 'group'>): { visibility?: StoredVisibility; groupId?: string | null } => {
+  if (group !== undefined) return { visibility: 'group', groupId: group };
+  return visibility === undefined ? {} : { visibility: storedVisibility(visibility), groupId: null };
+};

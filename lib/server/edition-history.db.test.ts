@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { ChangesOfEdition, RevisionSummary } from '@/lib/contract/articles';
 import { bodyOfText } from '@/lib/richtext/body';
-import type { Visibility } from '@/lib/domain/permissions/can';
+import type { OpenVisibility } from '@/lib/domain/permissions/can';
 import { db } from './db';
 import { importArticle } from './import';
 import type { Importer } from './import-source';
@@ -27,7 +27,7 @@ const SECOND = [
 
 interface Bridge {
   slug?: string;
-  visibility?: Visibility;
+  visibility?: OpenVisibility;
   importer?: Importer;
 }
 

@@ -4,10 +4,10 @@ import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { GroupView } from '@/lib/contract/groups';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
-import { wrong } from './annotations-content';
+
 import { db } from './db';
 import { newestEvent, recordMembership } from './events';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 
 type Members = ResponseOf<Endpoints['GET /api/groups/:id/members']>;
 type MemberView = Members['members'][number];

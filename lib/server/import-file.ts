@@ -10,8 +10,11 @@ import { publishEdition } from './publish';
 export type FileInput = ImportInput & EditionInput;
 
 /** Null: may send a file for that address. Asked before it has been read. */
-export async function refuseSender(importer: Importer, slug?: string): Promise<Problem | null> {
-  const refusal = refuseImporter(importer);
+export async function refuseSender(
+  importer: Importer,
+  { slug, group }: { readonly slug?: string; readonly group?: string },
+): Promise<Problem | null> {
+  const refusal = refuseImporter(importer, group);
   // Who imported an article goes on editing it, also when they import no more.
   const edits = refusal && slug !== undefined && !((await openForEdition(importer, slug)) instanceof Problem);
   return edits ? null : refusal;

@@ -31,9 +31,13 @@ export interface Source extends ParsedSource {
   readonly assets: readonly StorableAsset[];
 }
 
-/** Null: may import. */
-export function refuseImporter(importer: Importer): Problem | null {
-  if (importer === 'system' || can(importer, 'article: import')) return null;
+/**
+ * Null: may import.
+ *
+ * @param group into this one; default: for everybody who may read it then
+ */
+export function refuseImporter(importer: Importer, group?: string): Problem | null {
+  if (importer === 'system' || can(importer, 'article: import', group ?? null)) return null;
   return importer === null ? new Problem('not-signed-in') : notFound();
 }
 

@@ -2,23 +2,24 @@ import 'server-only';
 import { uuidv7 } from 'uuidv7';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import type { EditionOutcome } from '@/lib/contract/editions';
-import type { Visibility } from '@/lib/domain/permissions/can';
+import type { OpenVisibility } from '@/lib/domain/permissions/can';
 import { slugOf } from '@/lib/domain/text/slug';
 import type { ImportWarning } from '@/lib/markdown/article';
 import type { ParsedHead } from '@/lib/markdown/parse-file';
 import { titleOfFile } from '@/lib/markdown/title';
 import { Prisma } from '@/prisma/generated/client';
-import { articleSummary } from './articles';
+import { articleSummary, readersColumns } from './articles';
 import { db } from './db';
 import { openSource, refuseImporter, warningsOf } from './import-source';
 import type { Importer, Report, Source, SourceInput } from './import-source';
 import { Problem } from './problem';
 import { indexLater, STORING, storeRevision } from './store-revision';
-import { storedVisibility } from './visible';
 
 export interface ImportInput extends SourceInput {
   readonly slug?: string;
-  readonly visibility?: Visibility;
+  readonly visibility?: OpenVisibility;
+  /** Id: only for its members. */
+  readonly group?: string;
 }
 
 export interface ImportedArticle {
@@ -39,7 +40,7 @@ export async function importArticle(
   input: ImportInput,
   report: Report = () => undefined,
 ): Promise<ImportedArticle | Problem> {
-  const refusal = refuseImporter(importer);
+  const refusal = refuseImporter(importer, input.group);
   if (refusal) return refusal;
   const source = await openSource(input, report);
   if (source instanceof Problem) return source;
@@ -60,7 +61,7 @@ function automaticSlug(article: ParsedHead, filename: string): string {
 
 async function store(
   importer: Importer,
-  { filename, slug, visibility = 'public' }: ImportInput,
+  { filename, slug, visibility, group }: ImportInput,
   source: Source,
   report: Report,
 ): Promise<ArticleSummary | Problem> {
@@ -69,7 +70,10 @@ async function store(
   try {
     const opened = await db().$transaction(async (tx) => {
       const article = await tx.article.create({
-        data: { id: uuidv7(), slug: address, visibility: storedVisibility(visibility), ownerId: viewer?.id ?? null },
+        data: {
+          ...{ id: uuidv7(), slug: address, ownerId: viewer?.id ?? null },
+          ...readersColumns({ visibility: visibility ?? (group === undefined ? 'public' : undefined), group }),
+        },
       });
       const facts = { articleId: article.id, number: 1, createdById: viewer?.id ?? null };
       return { article, revision: await storeRevision(tx, facts, { source, batches: source.batches }, report) };

@@ -27,7 +27,7 @@ export async function deleteAccount(tx: Database, userId: string, words: Leaving
   await tx.$executeRaw`DELETE FROM annotation a WHERE ${goes(leaver)} AND NOT ${answered(leaver)}`;
   await dropWhatWasForOthers(tx, userId);
   await tx.user.deleteMany({ where: { id: userId } });
-  await tx.group.deleteMany({ where: { id: { in: groups.alone }, annotations: { none: {} } } });
+  await tx.group.deleteMany({ where: { id: { in: groups.alone }, annotations: { none: {} }, articles: { none: {} } } });
   for (const article of articles) await recordArticle(tx, article);
   if (groups.any) await recordMembership(tx, userId);
   return null;

@@ -8,7 +8,7 @@ import type { LiveEvent } from '@/lib/contract/events';
 import { groupLayer, type Layer } from '@/lib/domain/discussion/annotation';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import { bringCast, bringLibrary, type Cast } from '@/prisma/cast';
-import { annotationFacts } from './annotation-facts';
+import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { changeArticle } from './articles';
 import { db } from './db';
 import { lockThread, purgeEvents, recordArticle, recordMembership, recordThread } from './events';
@@ -57,7 +57,7 @@ describe('who is told of a thread', () => {
     // In this moment: of what happens to a note long after it was hidden nothing is told.
     await db().annotation.updateMany({ where: { hiddenAt: { not: null } }, data: { hiddenAt: new Date() } });
     const notes = await db().annotation.findMany({
-      include: { article: true, flags: true, replies: { where: { deletedAt: null, hiddenAt: null } } },
+      include: { ...OF_FACTS, replies: { where: { deletedAt: null, hiddenAt: null } } },
     });
     const before = await now();
     await db().event.createMany({

@@ -4,10 +4,10 @@ import type { Endpoints } from '@/lib/contract/endpoints';
 import type { WaitingView } from '@/lib/contract/moderation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { Prisma } from '@/prisma/generated/client';
-import { wrong } from './annotations-content';
+
 import { annotationViews, selectAnnotations } from './annotations-view';
 import { db } from './db';
-import { Problem } from './problem';
+import { Problem, wrong } from './problem';
 import { moderatedInSql } from './visible';
 
 type SignedIn = NonNullable<Viewer>;
@@ -51,7 +51,7 @@ export async function countWaiting(viewer: Viewer): Promise<number | null> {
       SELECT DISTINCT f.on_id ${waitingFor(viewer)} LIMIT ${MANY}
     ) AS waiting`;
   const leads = Object.keys(viewer.groups ?? {}).some((group) => can(viewer, 'group: lead', group));
-  return row.count > 0 || leads || can(viewer, 'article: import') ? row.count : null;
+  return row.count > 0 || leads || can(viewer, 'article: import', null) ? row.count : null;
 }
 
 /**

@@ -6,7 +6,7 @@ import { groupLayer, LAYERS, type Layer } from '@/lib/domain/discussion/annotati
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 import { bringCast, bringShelf, bringTerms, TAG, type Cast } from '@/prisma/cast';
-import { annotationFacts } from './annotation-facts';
+import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { articleFacts } from './articles';
 import { db } from './db';
 import { recordThread } from './events';
@@ -68,7 +68,7 @@ const read = async <T>(name: Name, path: string): Promise<T> => JSON.parse((awai
 
 async function knownNotes(): Promise<KnownNote[]> {
   const rows = await db().annotation.findMany({
-    include: { article: true, flags: true, replies: true },
+    include: { ...OF_FACTS, replies: true },
     orderBy: { id: 'asc' },
   });
   return rows.map((row) => {

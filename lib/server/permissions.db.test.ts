@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { bringCast, bringLibrary, bringTerms, type Cast } from '@/prisma/cast';
-import { annotationFacts } from './annotation-facts';
+import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { articleFacts } from './articles';
 import { db } from './db';
 import { freshDatabase } from './testing/fresh-database';
@@ -34,7 +34,7 @@ describe.each(VIEWERS)('what %s sees', (name) => {
 
   it('among notes is what the rules allow, and never a deleted one that nobody answered', async () => {
     const viewer = viewerOf(name);
-    const all = await db().annotation.findMany({ include: { article: true, flags: true, replies: true } });
+    const all = await db().annotation.findMany({ include: { ...OF_FACTS, replies: true } });
     const allowed = all.filter(
       (note) =>
         (note.deletedAt === null || note.replies.length > 0) && can(viewer, 'annotation: see', annotationFacts(note)),

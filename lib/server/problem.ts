@@ -34,3 +34,7 @@ export class Problem {
 }
 
 export const notFound = (): Problem => new Problem('not-found');
+
+/** One field is wrong: a message code of `problems.fields`, with its values. */
+export const wrong = (field: string, code: string, values?: Record<string, number>): Problem =>
+  new Problem('invalid', { errors: [{ field, code, values }] });

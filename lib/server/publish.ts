@@ -2,6 +2,8 @@ import 'server-only';
 import type { EditionOutcome } from '@/lib/contract/editions';
 import type { Article } from '@/prisma/generated/client';
 import { articleSummary, storedJson, type OpenArticle } from './articles';
+import { fileArticle } from './assignments-notes';
+import { moveSections } from './assignments-section';
 import { audit } from './audit';
 import { db, type Database } from './db';
 import { followNotes, writePositions } from './edition-anchors';
@@ -82,6 +84,8 @@ async function store(
       select: { id: true },
     });
     const published = await tx.article.update({ where: { id: article.id }, data: { revision: number } });
+    await moveSections(tx, { articleId: article.id, from: current.id, to: revision.id });
+    await fileArticle(tx, article.id);
     await audit(tx, actor, 'article.edition', article.id, { slug: article.slug, number: String(number) });
     await recordArticle(tx, article.id);
     return { open: { article: published, revision }, outcome };

@@ -9,10 +9,12 @@ import { readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma, type Reply } from '@/prisma/generated/client';
 import { annotationFacts, findThread } from './annotation-facts';
 import { PATIENT, refuseVersion, staleVersion } from './annotations';
+import { nameWriters } from './assignments-notes';
 import { checkContent, requestHash } from './annotations-content';
 import { selectAnnotations } from './annotations-view';
 import { storedJson } from './articles';
 import { audit } from './audit';
+import { now } from './clock';
 import { db, type Database } from './db';
 import { lockThread, recordThread } from './events';
 import { layerOf } from './layers';
@@ -94,12 +96,19 @@ async function insertOnce(
   if (await tx.annotation.findUnique({ where: { id: at.reply }, select: { id: true } })) return new Problem('id-taken');
   const settled = await settledBody(tx, body, { articleId: thread.articleId, layer, by: viewer.id });
   const { count } = await tx.reply.createMany({
-    data: { id: at.reply, annotationId: at.id, authorId: viewer.id, requestHash: hash, ...wordColumns(settled) },
+    data: {
+      ...{ id: at.reply, annotationId: at.id, authorId: viewer.id, requestHash: hash, createdAt: now() },
+      ...wordColumns(settled),
+    },
     skipDuplicates: true,
   });
   // Somebody was faster, in another thread.
   if (count === 0) return sameAgain(await tx.reply.findUniqueOrThrow({ where: { id: at.reply } }), viewer, at, hash);
   await keepMentions(tx, { annotationId: at.id, replyId: at.reply }, settled);
+  await nameWriters(
+    tx,
+    thread.filed.map(({ assignmentId }) => assignmentId),
+  );
   await recordThread(tx, { articleId: thread.articleId, annotationId: at.id, saidBy: viewer.id });
   return 'created';
 }

@@ -3,10 +3,10 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { annotationFacts } from './annotation-facts';
 import { PATIENT, viewOf } from './annotations';
-import { wrong } from './annotations-content';
+
 import { db } from './db';
 import { lockThread, recordThread } from './events';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 import { seenThread } from './thread';
 
 /** Says that a question is answered, or that it is not after all. What is said to it later leaves that as it is. */

@@ -6,8 +6,8 @@ import { isExact, lexemesOfPhrase } from '@/lib/domain/search/lexemes';
 import { MAX_QUERY, termsOf, type Term } from '@/lib/domain/search/query';
 import { conversionsBetween } from '@/lib/opencc';
 import { Prisma } from '@/prisma/generated/client';
-import { wrong } from './annotations-content';
-import type { Problem } from './problem';
+
+import { type Problem, wrong } from './problem';
 import { folding, lexemeArray } from './search-index';
 
 /*

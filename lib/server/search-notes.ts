@@ -15,6 +15,7 @@ import { holds } from './search-candidates';
 import { folding } from './search-index';
 import { layerOf } from './layers';
 import type { Wanted } from './shown';
+import { threadParts, type ThreadParts } from './thread-parts';
 import { visibleInSql } from './visible';
 
 interface Asked extends Wanted {
@@ -44,9 +45,10 @@ export async function searchNotes(viewer: Viewer, asked: Asked, terms: readonly 
     limit: PAGE + 1,
   });
   const page = rows.slice(0, PAGE);
+  const parts = await threadParts(page, viewer);
   const last = page.at(-1);
   return {
-    notes: page.map((row) => foundNote(row, viewer, asked, terms)),
+    notes: page.map((row) => ({ ...foundNote(row, viewer, asked, terms), ...authorOf(row, parts) })),
     cursor: rows.length > PAGE && last ? cursorOf(last) : null,
   };
 }
@@ -65,7 +67,7 @@ const foundNote = (
   viewer: Viewer,
   asked: Asked,
   terms: readonly Term[],
-): Found['notes'][number] => ({
+): Omit<Found['notes'][number], 'author' | 'alias'> => ({
   id: row.id,
   article: row.slug,
   articleTitle: row.title,
@@ -73,7 +75,6 @@ const foundNote = (
   layer: layerOf(row),
   group: row.groupName,
   motivation: row.motivation,
-  author: row.authorName,
   originAuthor: row.originAuthor,
   mine: viewer !== null && row.authorId === viewer.id,
   createdAt: row.createdAt.toISOString(),
@@ -81,6 +82,11 @@ const foundNote = (
   body: row.body && partsOf(plainText(row.body), asked, terms, BODY_LENGTH),
   tags: row.tags.map((text) => ({ text, hit: partsOf(text, asked, terms, 200).some(({ hit }) => hit) })),
 });
+
+function authorOf(row: AnnotationRow, parts: ThreadParts): Pick<Found['notes'][number], 'author' | 'alias'> {
+  const { author, alias } = parts.authorShown(row.id, row);
+  return { author: author?.name ?? null, alias };
+}
 
 /** The words around whichever of the terms stand in a text, in the reader's script. */
 function partsOf(written: string, asked: Asked, terms: readonly Term[], length: number): SnippetPart[] {

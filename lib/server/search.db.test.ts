@@ -6,7 +6,7 @@ import type { ArticleHits, Found } from '@/lib/contract/search';
 import { can } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 import { bringCast, bringLibrary } from '@/prisma/cast';
-import { annotationFacts } from './annotation-facts';
+import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { articleFacts } from './articles';
 import { db } from './db';
 import { importArticle } from './import';
@@ -328,7 +328,7 @@ describe('who finds what', () => {
     await bringLibrary(cast);
     const articles = await db().article.findMany();
     await db().revision.updateMany({ data: { title: '物自体' } });
-    const notes = await db().annotation.findMany({ include: { article: true, flags: true } });
+    const notes = await db().annotation.findMany({ include: { ...OF_FACTS } });
     await db().annotation.updateMany({ data: { bodyText: '物自体', tags: [] } });
     await db().annotationWords.deleteMany();
     await catchUpWithSearch();

@@ -5,6 +5,7 @@ import type { Role, Viewer } from '@/lib/domain/permissions/can';
 import type { User } from '@/prisma/generated/client';
 import { db } from './db';
 import { purgeEvents } from './events';
+import { groupStanding } from './group-standing';
 
 /** How long a session lives after it was last used. The row decides; it moves on with use. */
 const SESSION_DAYS = 30;
@@ -43,7 +44,7 @@ export async function readSession(cookieHeader: string | null): Promise<LiveSess
   const now = Date.now();
   const session = await db().session.findUnique({
     where: { sessionToken: hashToken(token), expires: { gt: new Date(now) } },
-    include: { user: { include: { memberships: { select: { groupId: true, role: true } } } } },
+    include: { user: true },
   });
   if (!session) return null;
   if (now - session.lastSeenAt.getTime() > REFRESH_AFTER)
@@ -52,9 +53,8 @@ export async function readSession(cookieHeader: string | null): Promise<LiveSess
       where: { id: session.id },
       data: { lastSeenAt: new Date(now), expires: sessionExpiry() },
     });
-  const { id, role, memberships } = session.user;
-  const groups = Object.fromEntries(memberships.map((membership) => [membership.groupId, membership.role]));
-  return { id: session.id, user: sessionUser(session.user), viewer: { id, role, groups } };
+  const { id, role } = session.user;
+  return { id: session.id, user: sessionUser(session.user), viewer: { id, role, ...(await groupStanding(id)) } };
 }
 
 /** What the app may know of the signed-in person: never the hash. */

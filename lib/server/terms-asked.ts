@@ -2,10 +2,10 @@ import 'server-only';
 import { uuidv7 } from 'uuidv7';
 import type { TermScope } from '@/lib/contract/terms';
 import { can, type TermFacts, type Viewer } from '@/lib/domain/permissions/can';
-import { wrong } from './annotations-content';
+
 import { audit } from './audit';
 import { db, type Database } from './db';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 import { takeTurn } from './rate-limit';
 import { foldedForm, identitiesOf } from './terms-forms';
 import { glossaryColumns, glossaryDetail, lockGlossary, openScope, type Glossary } from './terms-scope';

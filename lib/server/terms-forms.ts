@@ -5,9 +5,9 @@ import { isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
 import { checkBody, MAX_BODY_LENGTH } from '@/lib/richtext/check-body';
 import { Prisma } from '@/prisma/generated/client';
 import { storedJson } from './articles';
-import { wrong } from './annotations-content';
+
 import type { Database } from './db';
-import { Problem } from './problem';
+import { Problem, wrong } from './problem';
 import { folding } from './search-index';
 import { glossaryColumns, type Glossary } from './terms-scope';
 

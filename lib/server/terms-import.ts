@@ -8,12 +8,12 @@ import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { bodyOfText, isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
 import { checkBody } from '@/lib/richtext/check-body';
 import type { Term } from '@/prisma/generated/client';
-import { wrong } from './annotations-content';
+
 import { storedJson } from './articles';
 import { audit } from './audit';
 import { db, type Database } from './db';
 import { readBytes } from './http';
-import { Problem } from './problem';
+import { Problem, wrong } from './problem';
 import { folding } from './search-index';
 import { versionColumns } from './terms';
 import { settleRequests } from './terms-asked';

@@ -4,10 +4,10 @@ import type { Endpoints } from '@/lib/contract/endpoints';
 import type { TermView } from '@/lib/contract/terms';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { Prisma, type Term } from '@/prisma/generated/client';
-import { wrong } from './annotations-content';
+
 import { audit } from './audit';
 import { db, type Database } from './db';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 import { changing, findTerm, readTerm, updateTerm } from './terms';
 import { settleRequests } from './terms-asked';
 import { formsOf, identitiesOf, jsonColumn, refuseTaken, takenBy, takenWords, tidied } from './terms-forms';

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { MAX_WORD, ruleLine, withRule } from '@/lib/domain/script/protected-words';
-import { wrong } from './annotations-content';
-import { Problem } from './problem';
+
+import { Problem, wrong } from './problem';
 import { readProtectedWords, saveProtectedWords } from './protected-words';
 import type { Glossary } from './terms-scope';
 

@@ -7,10 +7,10 @@ import type { Display, ShownBlock } from '@/lib/domain/script/display';
 import { asidesOf, textRuns } from '@/lib/domain/script/text-runs';
 import { PAGE_BLOCKS } from '@/lib/domain/text/pages';
 import { sourceOffset } from '@/lib/domain/text/offset';
-import { wrong } from './annotations-content';
+
 import { openArticle, type OpenArticle } from './articles';
 import { db } from './db';
-import { notFound, Problem } from './problem';
+import { notFound, Problem, wrong } from './problem';
 import { outlineOf } from './outline';
 import { headingTitles } from './reading';
 import { displayOf, languageShown, readShown, shownText, type Wanted } from './shown';

@@ -7,6 +7,7 @@ import { readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma } from '@/prisma/generated/client';
 import { rowFacts, type FactsRow } from './annotation-facts';
 import { db, type Database } from './db';
+import { nameOf } from './name-of';
 import { UNREAD_IN_SQL } from './unread';
 
 /** A reply with everything that is shown of it. */
@@ -40,6 +41,14 @@ export interface ThreadParts {
   /** @param moderates whether others' flags count, as long as they wait */
   isFlagged: (id: string, moderates: boolean) => boolean;
   isUnread: (noteId: string) => boolean;
+  /** Whom the viewer is told to have written a note, or a reply to it. */
+  authorShown: (noteId: string, written: Written) => Pick<AnnotationView, 'author' | 'authorRole' | 'alias'>;
+}
+
+interface Written {
+  readonly authorId: string | null;
+  readonly authorName: string | null;
+  readonly authorRole: GroupRole | null;
 }
 
 /** A handful of indexed queries, whatever the number of notes. */
@@ -49,14 +58,15 @@ export async function threadParts(
   database: Database = db(),
 ): Promise<ThreadParts> {
   const ids = rows.map(({ id }) => id);
-  const [replies, reactions, flags, unread] =
+  const [replies, reactions, flags, unread, aliases] =
     ids.length === 0
-      ? [[], [], [], []]
+      ? [[], [], [], [], []]
       : await Promise.all([
           selectReplies(ids, database),
           selectReactions(ids, viewer, database),
           viewer ? selectFlags(ids, database) : [],
           viewer ? selectUnread(ids, viewer.id, database) : [],
+          selectAliases(ids, viewer, database),
         ]);
   const flagged = new Set(flags.map(({ annotationId }) => annotationId));
   const facts = (row: NoteRow): AnnotationFacts => ({ ...rowFacts(row), flagged: flagged.has(row.id) });
@@ -83,7 +93,34 @@ export async function threadParts(
     isFlagged: (id, moderates) =>
       (flagsOn.get(id) ?? []).some((flag) => !flag.settled && (moderates || flag.userId === viewer?.id)),
     isUnread: (noteId) => unreadIds.has(noteId),
+    authorShown: (noteId, { authorId, authorName, authorRole }) => {
+      // Who leads the group speaks as such, and everybody knows their own words.
+      const isPeer = authorRole !== 'owner' && authorRole !== 'instructor' && authorId !== viewer?.id;
+      const alias =
+        isPeer && authorId !== null
+          ? aliases.find(({ annotationId, userId }) => annotationId === noteId && userId === authorId)?.number
+          : undefined;
+      return alias === undefined
+        ? { author: nameOf(authorId, authorName), authorRole, alias: null }
+        : { author: null, authorRole: null, alias };
+    },
   };
+}
+
+/** By which numbers a viewer knows who speaks in some notes' threads. */
+async function selectAliases(
+  notes: readonly string[],
+  viewer: Viewer,
+  database: Database,
+): Promise<{ annotationId: string; userId: string; number: number }[]> {
+  const { nameless = [] } = viewer ?? {};
+  if (nameless.length === 0) return [];
+  return database.$queryRaw`
+    SELECT DISTINCT ON (filed.annotation_id, known.user_id)
+           filed.annotation_id AS "annotationId", known.user_id AS "userId", known.number
+    FROM assignment_note filed JOIN assignment_alias known ON known.assignment_id = filed.assignment_id
+    WHERE filed.annotation_id = ANY (${notes}::uuid[]) AND filed.assignment_id = ANY (${[...nameless]}::uuid[])
+    ORDER BY filed.annotation_id, known.user_id, known.assignment_id`;
 }
 
 async function selectReplies(notes: readonly string[], database: Database): Promise<ReplyRow[]> {

@@ -1,10 +1,8 @@
 import 'server-only';
 import { REPLY_RIGHTS, type AnnotationView, type ReplyView } from '@/lib/contract/annotations';
 import { can, type AnnotationFacts, type Viewer } from '@/lib/domain/permissions/can';
+import { nameOf } from './name-of';
 import type { ReplyRow, ThreadParts } from './thread-parts';
-
-export const nameOf = (id: string | null, name: string | null): { id: string; name: string } | null =>
-  id === null ? null : { id, name: name ?? '' };
 
 export const hiddenView = (row: {
   readonly hiddenAt: Date | null;
@@ -29,8 +27,7 @@ export function replyView(row: ReplyRow, { viewer, thread, parts }: Around): Rep
   const facts = { thread, authorId, imported: row.origin !== null, hidden: row.hiddenAt !== null };
   return {
     id: row.id,
-    author: nameOf(authorId, row.authorName),
-    authorRole: row.authorRole,
+    ...parts.authorShown(row.annotationId, row),
     originAuthor: row.originAuthor,
     body: { ...row.body },
     version: row.version,

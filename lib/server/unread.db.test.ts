@@ -10,7 +10,7 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import { groupLayer } from '@/lib/domain/discussion/annotation';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import { bringCast, bringLibrary, type Cast } from '@/prisma/cast';
-import { annotationFacts } from './annotation-facts';
+import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { annotationDensity, annotationFacets } from './annotations-counted';
 import { listAnnotations } from './annotations-in-article';
 import { articleFacts } from './articles';
@@ -423,7 +423,7 @@ describe('returned is what is allowed', () => {
       const articles = await db().article.findMany({
         // Who may write there makes no difference to what is seen: half of them are enough.
         where: { publicNotes: true },
-        include: { annotations: { include: { article: true, flags: true, replies: true } } },
+        include: { annotations: { include: { ...OF_FACTS, replies: true } } },
       });
       const counts = await unreadCounts(viewer);
       let [shownAnything, unreadAnything] = [false, false];
@@ -483,7 +483,7 @@ describe('returned is what is allowed', () => {
       const notes = await db().annotation.findMany({
         take: 40,
         orderBy: { id: 'desc' },
-        include: { article: true, flags: true, replies: true },
+        include: { ...OF_FACTS, replies: true },
       });
       for (const note of notes) {
         const stands = note.deletedAt === null || note.replies.length > 0;

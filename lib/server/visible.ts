@@ -7,13 +7,22 @@ import { Prisma, type Visibility as StoredVisibility } from '@/prisma/generated/
  * together over the whole cast.
  */
 export function readableArticles(viewer: Viewer): Prisma.ArticleWhereInput {
-  if (viewer?.role === 'editor' || viewer?.role === 'admin') return {};
+  if (isSiteEditor(viewer)) return {};
+  const published: Prisma.ArticleWhereInput = { publishedAt: { not: null } };
+  if (!viewer) return { ...published, visibility: 'public' };
   const open: Prisma.ArticleWhereInput = {
-    publishedAt: { not: null },
-    visibility: { in: viewer ? ['public', 'signed_in'] : ['public'] },
+    ...published,
+    OR: [{ visibility: { in: ['public', 'signed_in'] } }, { groupId: { in: groupsOf(viewer).all } }],
   };
-  return viewer ? { OR: [open, { ownerId: viewer.id }] } : open;
+  return { OR: [open, editedArticles(viewer)] };
 }
+
+/** `can(viewer, 'article: edit', …)` as a database filter, of who does not edit everything. */
+const editedArticles = (viewer: NonNullable<Viewer>): Prisma.ArticleWhereInput => ({
+  OR: [{ ownerId: viewer.id, groupId: null }, { groupId: { in: groupsOf(viewer).led } }],
+});
+
+const isSiteEditor = (viewer: Viewer): boolean => viewer?.role === 'editor' || viewer?.role === 'admin';
 
 /** Not deleted, or a tombstone over what was answered. */
 const STANDING: Prisma.AnnotationWhereInput = {
@@ -33,12 +42,16 @@ function followed(viewer: Viewer): Prisma.AnnotationWhereInput {
   });
   if (!viewer) return open({ layer: 'public' });
   const { all, led } = groupsOf(viewer);
-  const isEditor = viewer.role === 'editor' || viewer.role === 'admin';
+  const { veiled = [] } = viewer;
   return {
     OR: [
       open({ layer: 'public' }),
-      open({ layer: 'group', groupId: { in: all } }),
-      { layer: 'public', article: isEditor ? {} : { ownerId: viewer.id } },
+      open({
+        layer: 'group',
+        groupId: { in: all },
+        ...(veiled.length > 0 && { filed: { none: { assignmentId: { in: [...veiled] } } } }),
+      }),
+      { layer: 'public', article: isSiteEditor(viewer) ? {} : editedArticles(viewer) },
       { layer: 'group', groupId: { in: led }, article: readable },
       ...(viewer.role === 'admin' ? [{ layer: { not: 'private' as const }, flags: { some: {} } }] : []),
     ],
@@ -60,11 +73,19 @@ function groupsOf(viewer: Viewer): { all: string[]; led: string[] } {
 
 /** {@link readableArticles} in SQL, over `t` (article). */
 export function readableInSql(viewer: Viewer): Prisma.Sql {
-  if (viewer?.role === 'editor' || viewer?.role === 'admin') return Prisma.sql`TRUE`;
-  const visibilities: Visibility[] = viewer ? ['public', 'signed-in'] : ['public'];
-  const open = Prisma.sql`(t.published_at IS NOT NULL AND t.visibility::text = ANY (${visibilities}))`;
-  return viewer ? Prisma.sql`(${open} OR t.owner_id = ${viewer.id}::uuid)` : open;
+  if (isSiteEditor(viewer)) return Prisma.sql`TRUE`;
+  if (!viewer) return Prisma.sql`(t.published_at IS NOT NULL AND t.visibility = 'public')`;
+  return Prisma.sql`((t.published_at IS NOT NULL
+      AND (t.visibility IN ('public', 'signed-in') OR t.group_id = ANY (${groupsOf(viewer).all}::uuid[])))
+    OR ${editedInSql(viewer)})`;
 }
+
+/** {@link editedArticles} in SQL, over `t` (article); of who edits everything, too. */
+const editedInSql = (viewer: NonNullable<Viewer>): Prisma.Sql =>
+  isSiteEditor(viewer)
+    ? Prisma.sql`TRUE`
+    : Prisma.sql`((t.owner_id = ${viewer.id}::uuid AND t.group_id IS NULL)
+        OR t.group_id = ANY (${groupsOf(viewer).led}::uuid[]))`;
 
 /** {@link visibleAnnotations} in SQL, over `a` (annotation) and `t` (its article). */
 export const visibleInSql = (viewer: Viewer): Prisma.Sql =>
@@ -88,10 +109,15 @@ export function seenInSql(viewer: Viewer, readable = Prisma.sql`TRUE`): Prisma.S
 export function followedInSql(viewer: Viewer, readable = Prisma.sql`TRUE`): Prisma.Sql {
   if (!viewer) return Prisma.sql`(a.layer = 'public' AND a.hidden_at IS NULL AND ${readable})`;
   const { all, led } = groupsOf(viewer);
-  const isEditor = viewer.role === 'editor' || viewer.role === 'admin';
-  const edited = isEditor ? Prisma.sql`TRUE` : Prisma.sql`t.owner_id = ${viewer.id}::uuid`;
+  const { veiled = [] } = viewer;
+  const edited = editedInSql(viewer);
   const mine = Prisma.sql`a.author_id = ${viewer.id}::uuid`;
   const shown = Prisma.sql`(a.hidden_at IS NULL OR ${mine})`;
+  const unveiled =
+    veiled.length === 0
+      ? shown
+      : Prisma.sql`(${mine} OR (a.hidden_at IS NULL AND NOT EXISTS (SELECT 1 FROM assignment_note filed
+          WHERE filed.annotation_id = a.id AND filed.assignment_id = ANY (${veiled}::uuid[]))))`;
   return Prisma.join(
     [
       Prisma.sql`(a.layer = 'private' AND ${mine})`,
@@ -99,7 +125,7 @@ export function followedInSql(viewer: Viewer, readable = Prisma.sql`TRUE`): Pris
       ...(all.length > 0
         ? [
             Prisma.sql`(a.layer = 'group' AND a.group_id = ANY (${all}::uuid[]) AND ${readable}
-              AND (${shown} OR a.group_id = ANY (${led}::uuid[])))`,
+              AND (${unveiled} OR a.group_id = ANY (${led}::uuid[])))`,
           ]
         : []),
       ...(viewer.role === 'admin'
@@ -112,12 +138,24 @@ export function followedInSql(viewer: Viewer, readable = Prisma.sql`TRUE`): Pris
   );
 }
 
+/**
+ * Whether the viewer is told who wrote a note, over `a` (annotation): their peers in an anonymous assignment they are not.
+ * As {@link threadParts} says it of what is shown; this is for lists that are made by who wrote what.
+ */
+export function namedInSql(viewer: Viewer): Prisma.Sql {
+  const { nameless = [] } = viewer ?? {};
+  if (!viewer || nameless.length === 0) return Prisma.sql`TRUE`;
+  return Prisma.sql`(a.author_id = ${viewer.id}::uuid
+    OR NOT EXISTS (SELECT 1 FROM assignment_note filed
+      WHERE filed.annotation_id = a.id AND filed.assignment_id = ANY (${[...nameless]}::uuid[]))
+    OR EXISTS (SELECT 1 FROM membership leader
+      WHERE leader.group_id = a.group_id AND leader.user_id = a.author_id AND leader.role <> 'member'))`;
+}
+
 /** `can(viewer, 'annotation: hide', …)` in SQL, over `a` (annotation) and `t` (its article). */
 export function moderatedInSql(viewer: NonNullable<Viewer>): Prisma.Sql {
-  const isEditor = viewer.role === 'editor' || viewer.role === 'admin';
-  const edited = isEditor ? Prisma.sql`TRUE` : Prisma.sql`t.owner_id = ${viewer.id}::uuid`;
   const { led } = groupsOf(viewer);
-  return Prisma.sql`((a.layer = 'public' AND ${edited})
+  return Prisma.sql`((a.layer = 'public' AND ${editedInSql(viewer)})
     OR (a.layer = 'group' AND a.group_id = ANY (${led}::uuid[]) AND ${readableInSql(viewer)})
     OR (${viewer.role === 'admin'} AND a.layer <> 'private'
       AND EXISTS (SELECT 1 FROM flag WHERE flag.annotation_id = a.id)))`;

@@ -11,7 +11,7 @@ export const GET = route('GET /api/articles', async ({ viewer }) => {
 });
 
 export const POST = route('POST /api/articles', async ({ viewer, query, request }) => {
-  const refusal = await refuseSender(viewer, query.slug);
+  const refusal = await refuseSender(viewer, query);
   if (refusal) return refusal;
   const input = await readFile('POST /api/articles', request, query);
   if (input instanceof Problem) return input;

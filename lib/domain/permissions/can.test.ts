@@ -11,6 +11,7 @@ const article = (facts: Partial<ArticleFacts> = {}): ArticleFacts => ({
   visibility: 'public',
   published: true,
   ownerId: 'importer',
+  groupId: null,
   publicNotes: true,
   ...facts,
 });
@@ -44,7 +45,7 @@ describe('who may do what to an article', () => {
   });
 
   it('is imported by editors and admins', () => {
-    expect(allowed((viewer) => can(viewer, 'article: import'))).toEqual(['editor', 'admin']);
+    expect(allowed((viewer) => can(viewer, 'article: import', null))).toEqual(['editor', 'admin']);
   });
 
   it('takes notes from whoever reads it and has signed in; public ones only where it allows them', () => {

@@ -16,16 +16,28 @@ export type Viewer = {
   readonly role: Role;
   /** The groups they belong to, by id, and as what. Default: none. */
   readonly groups?: Readonly<Record<string, GroupRole>>;
+  /** Those of their groups that are archived: they are read, and nothing is added. Default: none. */
+  readonly archived?: readonly string[];
+  /** Ids of assignments in whose sections they don't see yet what their peers wrote. Default: none. */
+  readonly veiled?: readonly string[];
+  /** Ids of assignments in whose sections they are not told who of their peers wrote what. Default: none. */
+  readonly nameless?: readonly string[];
 } | null;
 
-export type Visibility = 'public' | 'signed-in' | 'private';
-export const VISIBILITIES = ['public', 'signed-in', 'private'] as const satisfies readonly Visibility[];
+/** To whom an article that is no group's can be open. */
+export const OPEN_VISIBILITIES = ['public', 'signed-in', 'private'] as const;
+/** `group`: the members of one. */
+export const VISIBILITIES = [...OPEN_VISIBILITIES, 'group'] as const;
+export type OpenVisibility = (typeof OPEN_VISIBILITIES)[number];
+export type Visibility = (typeof VISIBILITIES)[number];
 
 export interface ArticleFacts {
   readonly visibility: Visibility;
   readonly published: boolean;
   /** The importer; null once that account is gone. */
   readonly ownerId: string | null;
+  /** Id of the group it belongs to; null unless its visibility is `group`. */
+  readonly groupId: string | null;
   readonly publicNotes: boolean;
 }
 
@@ -40,6 +52,8 @@ export interface AnnotationFacts {
   readonly hidden?: boolean;
   /** Somebody asked for a moderator to look at it, or at a reply to it. Default: nobody. */
   readonly flagged?: boolean;
+  /** Ids of the assignments of its group in whose sections it stands. Default: none. */
+  readonly assignments?: readonly string[];
 }
 
 export interface ReplyFacts {
@@ -57,15 +71,33 @@ export interface TermFacts {
   readonly group: string | null;
 }
 
-/** The importer of an article and the site's editors and admins edit it. */
-const edits = (viewer: Viewer, article: ArticleFacts): boolean =>
-  viewer !== null && (viewer.id === article.ownerId || viewer.role === 'editor' || viewer.role === 'admin');
+export interface AssignmentFacts {
+  /** Id. */
+  readonly group: string;
+  /** Whether the day has come on which members learn of it. */
+  readonly opened: boolean;
+}
+
+const edits = (viewer: Viewer, { ownerId, groupId }: ArticleFacts): boolean => {
+  if (viewer === null) return false;
+  if (viewer.role === 'editor' || viewer.role === 'admin') return true;
+  // A group's article is the group's, whoever brought it: who leads it edits it, and who has left it does not.
+  return groupId === null ? viewer.id === ownerId : leads(viewer, groupId);
+};
 
 const reads = (viewer: Viewer, article: ArticleFacts): boolean => {
   if (edits(viewer, article)) return true;
   if (!article.published) return false;
-  if (article.visibility === 'public') return true;
-  return article.visibility === 'signed-in' && viewer !== null;
+  switch (article.visibility) {
+    case 'public':
+      return true;
+    case 'signed-in':
+      return viewer !== null;
+    case 'group':
+      return article.groupId !== null && viewer?.groups?.[article.groupId] !== undefined;
+    case 'private':
+      return false;
+  }
 };
 
 const wrote = (viewer: Viewer, { authorId }: { readonly authorId: string | null }): boolean =>
@@ -100,14 +132,20 @@ const follows = (viewer: Viewer, annotation: AnnotationFacts): boolean => {
   if (moderates(viewer, annotation)) return true;
   if (layer === 'private') return wrote(viewer, annotation);
   const isAmong = layer === 'public' || roleIn(viewer, layer) !== undefined;
-  return isAmong && reads(viewer, article) && (!hidden || wrote(viewer, annotation));
+  if (!isAmong || !reads(viewer, article)) return false;
+  return wrote(viewer, annotation) || (!hidden && !isVeiled(viewer, annotation));
 };
+
+/** Whether it stands in the section of an assignment whose members don't see one another's notes yet. */
+const isVeiled = (viewer: Viewer, { assignments = [] }: AnnotationFacts): boolean =>
+  assignments.some((id) => viewer?.veiled?.includes(id));
 
 /** Whether the viewer may write in a layer of an article. */
 const writesIn = (viewer: Viewer, { article, layer }: { article: ArticleFacts; layer: Layer }): boolean => {
   if (viewer === null || !reads(viewer, article)) return false;
   if (layer === 'private') return true;
-  return layer === 'public' ? article.publicNotes : roleIn(viewer, layer) !== undefined;
+  if (layer === 'public') return article.publicNotes;
+  return roleIn(viewer, layer) !== undefined && !viewer.archived?.includes(groupOf(layer) ?? '');
 };
 
 /** Whether the glossary is before the viewer's eyes: the article's of who reads it, a group's of its members. */
@@ -117,7 +155,9 @@ const looksUp = (viewer: Viewer, { article, group }: TermFacts): boolean =>
 /** One line a right. `…` after an action says what it is about. */
 const rules = {
   'site: administer': (viewer: Viewer) => viewer?.role === 'admin',
-  'article: import': (viewer: Viewer) => viewer?.role === 'editor' || viewer?.role === 'admin',
+  // For everybody: the site's editors. Into a group: who leads it, too.
+  'article: import': (viewer: Viewer, group: string | null) =>
+    viewer?.role === 'editor' || viewer?.role === 'admin' || (group !== null && leads(viewer, group)),
   'article: read': reads,
   'article: edit': edits,
   'article: annotate': writesIn,
@@ -172,6 +212,11 @@ const rules = {
   // Whom it has, but for those who lead it.
   'group: lead': leads,
   'group: own': (viewer: Viewer, group: string) => viewer?.groups?.[group] === 'owner',
+  // Members learn of it when it opens; who leads the group has made it.
+  'assignment: see': (viewer: Viewer, { group, opened }: AssignmentFacts) =>
+    leads(viewer, group) || (opened && viewer?.groups?.[group] !== undefined),
+  // Change it, and see and grade what everybody did. What somebody did is also theirs to see: they ask for it by another address.
+  'assignment: lead': (viewer: Viewer, { group }: AssignmentFacts) => leads(viewer, group),
 } as const;
 
 type Rules = typeof rules;

@@ -2,8 +2,8 @@ import 'server-only';
 import type { ParsedOf, ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { LiveEvent } from '@/lib/contract/events';
-import { wrong } from '../annotations-content';
-import { Problem } from '../problem';
+
+import { Problem, wrong } from '../problem';
 import { readSession } from '../sessions';
 import { deliver, type Receiver } from './deliver';
 import { liveHub } from './hub';

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { LiveEvent } from '@/lib/contract/events';
-import type { GroupRole, Viewer } from '@/lib/domain/permissions/can';
+import type { Viewer } from '@/lib/domain/permissions/can';
 import { db } from '../db';
+import { groupStandings } from '../group-standing';
 import { happened, logRange, type Happened } from './log';
 import { toldTo } from './told';
 
@@ -76,11 +77,6 @@ export async function viewersOf(
     where: { id: { in: ids }, expires: { gt: new Date() } },
     select: { id: true, user: { select: { id: true, role: true } } },
   });
-  const memberships = await db().membership.findMany({
-    where: { userId: { in: [...new Set(sessions.map(({ user }) => user.id))] } },
-    select: { userId: true, groupId: true, role: true },
-  });
-  const groups = new Map<string, Record<string, GroupRole>>();
-  for (const { userId, groupId, role } of memberships) groups.set(userId, { ...groups.get(userId), [groupId]: role });
-  return new Map(sessions.map(({ id, user }) => [id, { ...user, groups: groups.get(user.id) ?? {} }]));
+  const standings = await groupStandings([...new Set(sessions.map(({ user }) => user.id))]);
+  return new Map(sessions.map(({ id, user }) => [id, { ...user, ...standings.get(user.id) }]));
 }
