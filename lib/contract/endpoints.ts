@@ -2,10 +2,12 @@
 import { accountEndpoints } from './accounts';
 import { annotationEndpoints } from './annotations';
 import { articleEndpoints } from './articles';
+import { assignmentEndpoints } from './assignments';
 import { eventEndpoints } from './events';
 import { groupEndpoints } from './groups';
 import { interchangeEndpoints } from './interchange';
 import { moderationEndpoints } from './moderation';
+import { notificationEndpoints } from './notifications';
 import { scriptEndpoints } from './scripts';
 import { searchEndpoints } from './search';
 import { termEndpoints } from './terms';
@@ -22,6 +24,8 @@ export const endpoints = {
   ...threadEndpoints,
   ...termEndpoints,
   ...groupEndpoints,
+  ...assignmentEndpoints,
+  ...notificationEndpoints,
   ...eventEndpoints,
   ...unreadEndpoints,
   ...moderationEndpoints,

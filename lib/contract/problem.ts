@@ -23,6 +23,8 @@ export const PROBLEM_STATUS = {
   'too-many-terms': 422,
   'last-admin': 409,
   'last-owner': 409,
+  'group-archived': 409,
+  'invitation-closed': 410,
   'rules-changed': 409,
   'edition-changed': 409,
   'nothing-changed': 409,

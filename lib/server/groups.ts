@@ -17,36 +17,50 @@ export async function listGroups(viewer: Viewer): Promise<GroupView[]> {
   if (!viewer) return [];
   const memberships = await db().membership.findMany({
     where: { userId: viewer.id },
-    include: { group: { select: { name: true } } },
+    include: { group: { select: { name: true, archivedAt: true } } },
     orderBy: [{ group: { name: 'asc' } }, { groupId: 'asc' }],
   });
-  return memberships.map(({ groupId, role, group }) => ({ id: groupId, name: group.name, role }));
+  return memberships.map(({ groupId, role, group }) => ({
+    ...{ id: groupId, name: group.name, role },
+    archived: group.archivedAt !== null,
+  }));
 }
 
-export async function foundGroup(viewer: Viewer, name: string): Promise<GroupView | Problem> {
+export async function foundGroup(
+  viewer: Viewer,
+  { name, description }: { readonly name: string; readonly description: string },
+): Promise<GroupView | Problem> {
   if (!viewer) return new Problem('not-signed-in');
   const id = uuidv7();
   await db().$transaction(async (tx) => {
-    await tx.group.create({ data: { id, name, memberships: { create: { userId: viewer.id, role: 'owner' } } } });
+    await tx.group.create({
+      data: { id, name, description, memberships: { create: { userId: viewer.id, role: 'owner' } } },
+    });
     await recordMembership(tx, viewer.id);
   });
-  return { id, name, role: 'owner' };
+  return { id, name, role: 'owner', archived: false };
 }
 
 export async function listMembers(viewer: Viewer, groupId: string): Promise<Members | Problem> {
   if (!can(viewer, 'group: see', groupId)) return viewer ? notFound() : new Problem('not-signed-in');
   const members = await db().membership.findMany({
     where: { groupId },
-    include: { user: { select: { name: true } } },
+    include: { user: { select: { name: true, email: true, seenAt: true } } },
     orderBy: [{ role: 'asc' }, { joinedAt: 'asc' }, { userId: 'asc' }],
   });
-  return { members: members.map((member) => memberView(member, member.user.name)) };
+  const leads = can(viewer, 'group: lead', groupId);
+  return { members: members.map((member) => memberView(member, member.user, leads)) };
 }
 
 const memberView = (
   { userId, role, joinedAt }: { userId: string; role: GroupRole; joinedAt: Date },
-  name: string,
-): MemberView => ({ id: userId, name, role, joinedAt: joinedAt.toISOString() });
+  { name, email, seenAt }: { name: string; email: string; seenAt: Date | null },
+  leads: boolean,
+): MemberView => ({
+  ...{ id: userId, name, role, joinedAt: joinedAt.toISOString() },
+  seenAt: seenAt?.toISOString() ?? null,
+  email: leads ? email : null,
+});
 
 /** Who is in the group already stays what they are. */
 export async function addMember(
@@ -67,7 +81,7 @@ export async function addMember(
     });
     const member = await tx.membership.findUniqueOrThrow({ where: { groupId_userId: key } });
     if (count > 0) await recordMembership(tx, user.id);
-    return memberView(member, user.name);
+    return memberView(member, user, true);
   });
 }
 

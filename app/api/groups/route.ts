@@ -6,4 +6,4 @@ export const GET = route('GET /api/groups', async ({ viewer }) =>
   viewer ? { groups: await listGroups(viewer) } : new Problem('not-signed-in'),
 );
 
-export const POST = route('POST /api/groups', ({ viewer, body }) => foundGroup(viewer, body.name));
+export const POST = route('POST /api/groups', ({ viewer, body }) => foundGroup(viewer, body));
