@@ -13,6 +13,8 @@ export interface BarViewer {
   readonly role: Role;
   /** How many flags wait for them; null: they moderate nothing. */
   readonly waiting: number | null;
+  /** How many notifications they have not read. */
+  readonly notices: number;
 }
 
 interface Props {
@@ -72,16 +74,24 @@ async function AccountMenu({ viewer }: { viewer: BarViewer }) {
   const links = [
     { href: '/', text: t('library'), shown: true },
     { href: '/notes', text: t('notes'), shown: true },
+    { href: '/notifications', text: t('notifications'), shown: true, count: viewer.notices },
     { href: '/import', text: t('import'), shown: can(viewer, 'article: import', null) },
     { href: '/moderation', text: t('moderation'), shown: viewer.waiting !== null, count: viewer.waiting },
     { href: '/settings', text: t('settings'), shown: true },
     { href: '/admin', text: t('people'), shown: can(viewer, 'site: administer') },
   ];
   const label = t('account', { name: viewer.name });
+  const news = viewer.notices > 0 ? t('notices', { count: viewer.notices }) : '';
   return (
     <>
-      <button type="button" className={styles.me} popoverTarget="account-menu" aria-label={label}>
+      <button
+        type="button"
+        className={styles.me}
+        popoverTarget="account-menu"
+        aria-label={[label, news].filter(Boolean).join(' · ')}
+      >
         <span aria-hidden="true">{[...viewer.name.trim()][0]?.toLocaleUpperCase()}</span>
+        {news && <span className={styles.news} aria-hidden="true" />}
       </button>
       <Popover id="account-menu" label={label} className={styles.menu}>
         <p className={styles.name}>{viewer.name}</p>

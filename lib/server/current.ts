@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { headers } from 'next/headers';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { countWaiting } from './moderation-list';
+import { unreadNotifications } from './notifications';
 import { readSession, type LiveSession, type SessionUser } from './sessions';
 
 /** The session of the page being rendered: read once a request. */
@@ -20,7 +21,13 @@ export const currentViewer = cache(async (): Promise<Viewer> => {
 export const currentWaiting = cache(async (): Promise<number | null> => countWaiting(await currentViewer()));
 
 /** Who is looking, as the bar at the top has to know them. */
-export async function currentBarViewer(): Promise<(SessionUser & { readonly waiting: number | null }) | null> {
-  const [session, waiting] = await Promise.all([currentSession(), currentWaiting()]);
-  return session && { ...session.user, waiting };
-}
+export const currentBarViewer = cache(async function currentBarViewer(): Promise<
+  (SessionUser & { readonly waiting: number | null; readonly notices: number }) | null
+> {
+  const [session, waiting, notices] = await Promise.all([
+    currentSession(),
+    currentWaiting(),
+    currentViewer().then(unreadNotifications),
+  ]);
+  return session && { ...session.user, waiting, notices };
+});

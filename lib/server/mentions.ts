@@ -2,6 +2,7 @@ import 'server-only';
 import type { NoteBody } from '@/lib/richtext/body';
 import { mentionedIn, withNames } from '@/lib/richtext/mentions';
 import type { Database } from './db';
+import { notify } from './notify';
 import { namesOf, type Naming } from './people-to-name';
 
 /** The words as they are stored: who may be named there is, by the name they have now; others stand there as words. */
@@ -25,8 +26,15 @@ export async function keepMentions(
   if (ids.length === 0) return;
   // Whose account was deleted since the words were settled is named no more.
   const there = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  const inId = replyId ?? annotationId;
   await tx.mention.createMany({
-    data: there.map(({ id }) => ({ inId: replyId ?? annotationId, userId: id, annotationId, replyId })),
+    data: there.map(({ id }) => ({ inId, userId: id, annotationId, replyId })),
     skipDuplicates: true,
   });
+  const { groupId } = await tx.annotation.findUniqueOrThrow({ where: { id: annotationId }, select: { groupId: true } });
+  await notify(
+    tx,
+    'mention',
+    there.map(({ id }) => ({ userId: id, once: inId, groupId, annotationId, replyId })),
+  );
 }

@@ -5,6 +5,7 @@ import type { Endpoints } from '@/lib/contract/endpoints';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { plainText, type NoteBody } from '@/lib/richtext/body';
+import { mentionedIn } from '@/lib/richtext/mentions';
 import { readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma, type Reply } from '@/prisma/generated/client';
 import { annotationFacts, findThread } from './annotation-facts';
@@ -19,8 +20,9 @@ import { db, type Database } from './db';
 import { lockThread, recordThread } from './events';
 import { layerOf } from './layers';
 import { keepMentions, settledBody } from './mentions';
+import { notify } from './notify';
 import { notFound, Problem } from './problem';
-import { findReply, isAnswered, seenThread, type FoundReply, type ReplyAddress } from './thread';
+import { findReply, isAnswered, seenThread, type FoundReply, type ReplyAddress, type Thread } from './thread';
 import { threadParts } from './thread-parts';
 import { replyView } from './thread-view';
 import { keepWording } from './wordings';
@@ -105,12 +107,23 @@ async function insertOnce(
   // Somebody was faster, in another thread.
   if (count === 0) return sameAgain(await tx.reply.findUniqueOrThrow({ where: { id: at.reply } }), viewer, at, hash);
   await keepMentions(tx, { annotationId: at.id, replyId: at.reply }, settled);
+  await tellAuthor(tx, { by: viewer.id, thread, replyId: at.reply, body: settled });
   await nameWriters(
     tx,
     thread.filed.map(({ assignmentId }) => assignmentId),
   );
   await recordThread(tx, { articleId: thread.articleId, annotationId: at.id, saidBy: viewer.id });
   return 'created';
+}
+
+/** Who wrote the note is told of an answer; who is named in it is told that already. */
+async function tellAuthor(
+  tx: Database,
+  { by, thread, replyId, body }: { by: string; thread: Thread; replyId: string; body: NoteBody },
+): Promise<void> {
+  const { authorId, groupId, id: annotationId } = thread;
+  if (authorId === null || authorId === by || mentionedIn(body).includes(authorId)) return;
+  await notify(tx, 'reply', [{ userId: authorId, once: replyId, groupId, annotationId, replyId }]);
 }
 
 const wordColumns = (body: NoteBody) => ({ body: storedJson(body), bodyText: plainText(body) });

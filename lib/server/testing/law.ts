@@ -191,6 +191,8 @@ export const BY_THEMSELVES = [
   'GET /api/me/annotations/export',
   'GET /api/search',
   'GET /api/moderation',
+  'GET /api/me/notifications',
+  'POST /api/me/notifications/read',
   'GET /api/events',
   'GET /api/groups',
   'POST /api/groups',

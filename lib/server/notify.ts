@@ -1,0 +1,62 @@
+import 'server-only';
+import { Prisma, type NotificationKind } from '@/prisma/generated/client';
+import { now } from './clock';
+import type { Database } from './db';
+
+interface Notice {
+  readonly userId: string;
+  /** What makes it one, of its kind: somebody is told it once. */
+  readonly once: string;
+  readonly groupId: string | null;
+  readonly assignmentId?: string;
+  readonly annotationId?: string;
+  /** Default: of the note itself. */
+  readonly replyId?: string | null;
+}
+
+/** Notifies people, each of each thing at most once; of a group that somebody has muted, not at all. */
+export async function notify(tx: Database, kind: NotificationKind, notices: readonly Notice[]): Promise<number> {
+  const groups = [...new Set(notices.flatMap(({ groupId }) => groupId ?? []))];
+  const muted = await tx.membership.findMany({
+    where: { groupId: { in: groups }, muted: true },
+    select: { groupId: true, userId: true },
+  });
+  const heard = notices.filter(
+    (notice) => !muted.some(({ groupId, userId }) => groupId === notice.groupId && userId === notice.userId),
+  );
+  const { count } = await tx.notification.createMany({
+    data: heard.map(({ once, ...notice }) => ({ ...notice, kind, onceKey: `${kind}:${once}`, createdAt: now() })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+/**
+ * What comes by itself, with time or with what an instructor did, is written down when somebody looks: that they were
+ * assigned something, and that it was graded. In a muted group it is read at once.
+ */
+export async function catchUp(tx: Database, userId: string): Promise<void> {
+  const at = now();
+  await tx.$executeRaw`
+    INSERT INTO notification (id, user_id, kind, once_key, group_id, assignment_id, created_at, read_at)
+    SELECT gen_random_uuid(), m.user_id, 'assigned', 'assigned:' || s.id, s.group_id, s.id,
+           greatest(s.opens_at, s.created_at, m.joined_at), CASE WHEN m.muted THEN ${at}::timestamptz END
+    FROM membership m JOIN assignment s ON s.group_id = m.group_id JOIN "group" g ON g.id = m.group_id
+    WHERE m.user_id = ${userId}::uuid AND m.role = 'member' AND s.archived_at IS NULL AND g.archived_at IS NULL
+      AND (s.opens_at IS NULL OR s.opens_at <= ${at}) AND (s.closes_at IS NULL OR s.closes_at > ${at})
+      AND ${isNew(Prisma.sql`'assigned:' || s.id`)}
+    ON CONFLICT DO NOTHING`;
+  await tx.$executeRaw`
+    INSERT INTO notification (id, user_id, kind, once_key, group_id, assignment_id, created_at, read_at)
+    SELECT gen_random_uuid(), m.user_id, 'graded', 'graded:' || s.id, s.group_id, s.id,
+           graded.released_at, CASE WHEN m.muted THEN ${at}::timestamptz END
+    FROM grade graded JOIN assignment s ON s.id = graded.assignment_id
+    JOIN membership m ON m.group_id = s.group_id AND m.user_id = graded.user_id
+    WHERE m.user_id = ${userId}::uuid AND graded.released_at IS NOT NULL
+      AND ${isNew(Prisma.sql`'graded:' || s.id`)}
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Over `m` (membership): whether its member has not been told yet. */
+const isNew = (once: Prisma.Sql): Prisma.Sql => Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM notification told WHERE told.user_id = m.user_id AND told.once_key = ${once})`;
