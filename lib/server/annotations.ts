@@ -17,7 +17,7 @@ import { annotationViews, selectAnnotations } from './annotations-view';
 import { annotationFacts, findThread } from './annotation-facts';
 import { articleFacts, storedJson } from './articles';
 import { audit } from './audit';
-import { now } from './clock';
+import { now, writtenNow } from './clock';
 import { db, type Database } from './db';
 import { positionColumns } from './edition-anchors';
 import { lockThread, recordThread } from './events';
@@ -134,7 +134,7 @@ async function insertOnce(
       madeOn: input.revision,
       requestHash: hash,
       quote,
-      createdAt: now(),
+      ...writtenNow(),
       prefix: placed.quote?.prefix ?? '',
       suffix: placed.quote?.suffix ?? '',
       ...columns,
@@ -215,7 +215,7 @@ async function storeChange(tx: Database, note: Own, content: NoteContent, layer:
     data: {
       ...columns,
       ...layerColumns(layer),
-      ...(says && { updatedAt: new Date() }),
+      ...(says && { updatedAt: now() }),
       version: { increment: 1 },
       // Only a question is answered.
       ...(content.motivation !== 'questioning' && { resolvedAt: null, resolvedById: null }),

@@ -20,3 +20,9 @@ function shiftOfProcess(): number {
 }
 
 export const now = (): Date => new Date(Date.now() + shift + shiftOfProcess());
+
+/** The times of what is written at this moment. */
+export function writtenNow(): { readonly createdAt: Date; readonly updatedAt: Date } {
+  const at = now();
+  return { createdAt: at, updatedAt: at };
+}

@@ -15,7 +15,7 @@ import { checkContent, requestHash } from './annotations-content';
 import { selectAnnotations } from './annotations-view';
 import { storedJson } from './articles';
 import { audit } from './audit';
-import { now } from './clock';
+import { now, writtenNow } from './clock';
 import { db, type Database } from './db';
 import { lockThread, recordThread } from './events';
 import { layerOf } from './layers';
@@ -99,7 +99,8 @@ async function insertOnce(
   const settled = await settledBody(tx, body, { articleId: thread.articleId, layer, by: viewer.id });
   const { count } = await tx.reply.createMany({
     data: {
-      ...{ id: at.reply, annotationId: at.id, authorId: viewer.id, requestHash: hash, createdAt: now() },
+      ...{ id: at.reply, annotationId: at.id, authorId: viewer.id, requestHash: hash },
+      ...writtenNow(),
       ...wordColumns(settled),
     },
     skipDuplicates: true,
@@ -173,7 +174,7 @@ async function storeChange(
     return (await tx.reply.count({ where: now })) > 0 ? null : staleVersion(reply.version + 1);
   const { count } = await tx.reply.updateMany({
     where: now,
-    data: { ...wordColumns(settled), version: { increment: 1 }, updatedAt: new Date() },
+    data: { ...wordColumns(settled), version: { increment: 1 }, updatedAt: now() },
   });
   if (count === 0) return staleVersion(reply.version + 1);
   await keepWording(tx, {
