@@ -168,12 +168,12 @@ async function storeChange(
   const layer = layerOf(await tx.annotation.findUniqueOrThrow({ where: { id } }));
   const settled = await settledBody(tx, body, { articleId, layer, by: viewer.id });
   const earlier = readReplyBody(reply.body);
-  const now = { id: reply.id, version: reply.version, deletedAt: null };
+  const seen = { id: reply.id, version: reply.version, deletedAt: null };
   // Whom it names is settled anew without being said anew.
   if ([body, settled].some((said) => requestHash(said) === requestHash(earlier)))
-    return (await tx.reply.count({ where: now })) > 0 ? null : staleVersion(reply.version + 1);
+    return (await tx.reply.count({ where: seen })) > 0 ? null : staleVersion(reply.version + 1);
   const { count } = await tx.reply.updateMany({
-    where: now,
+    where: seen,
     data: { ...wordColumns(settled), version: { increment: 1 }, updatedAt: now() },
   });
   if (count === 0) return staleVersion(reply.version + 1);
