@@ -31,7 +31,18 @@ export type AuditAction =
   | 'term.restore'
   | 'term.merge'
   | 'term.import'
-  | 'term.dismiss';
+  | 'term.dismiss'
+  | 'assignment.create'
+  | 'assignment.change'
+  | 'assignment.copy'
+  | 'assignment.extend'
+  | 'assignment.grade'
+  | 'assignment.release'
+  | 'group.change'
+  | 'group.archive'
+  | 'group.role'
+  | 'group.remove'
+  | 'group.roster';
 
 /** @param actorId null: the command line */
 export async function audit(
