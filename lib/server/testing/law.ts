@@ -227,11 +227,19 @@ export const ON_ASSIGNMENTS = {
   'POST /api/assignments/:id/copy': { may: () => false, body: () => ({ group: uuidv7() }) },
 } as const satisfies Partial<Record<EndpointKey, Rule<[KnownAssignment, string]>>>;
 
-/** Asked of a group's assignments: with a body that is refused by whoever comes to read it. */
+/** Asked of a group: with a body that is refused by whoever comes to read it, where there is nothing to give back. */
 export const ON_CLASSES = {
   'GET /api/groups/:id/assignments': { right: 'see', status: 200 },
   'POST /api/groups/:id/assignments': { right: 'lead', status: 422, body: () => NOWHERE },
   'GET /api/groups/:id/progress': { right: 'lead', status: 200 },
+  'GET /api/groups/:id': { right: 'see', status: 200 },
+  'PATCH /api/groups/:id': { right: 'lead', status: 200, body: () => ({}) },
+  'PUT /api/groups/:id/mute': { right: 'see', status: 204 },
+  'DELETE /api/groups/:id/mute': { right: 'see', status: 204 },
+  'POST /api/groups/:id/roster': { right: 'lead', status: 422, query: '?dryRun=true', body: () => '' },
+  'GET /api/groups/:id/roster/export': { right: 'lead', status: 200 },
+  'GET /api/groups/:id/invitations': { right: 'lead', status: 200 },
+  'POST /api/groups/:id/invitations': { right: 'lead', status: 201, body: () => ({}) },
 } as const satisfies Partial<
   Record<EndpointKey, { right: 'see' | 'lead' | 'own'; status: number; query?: string; body?: () => unknown }>
 >;
@@ -256,6 +264,11 @@ export const BY_THEMSELVES = [
   'GET /api/groups/:id/members',
   'POST /api/groups/:id/members',
   'DELETE /api/groups/:id/members/:member',
+  'PATCH /api/groups/:id/members/:member',
+  'POST /api/groups/:id/copy',
+  'DELETE /api/groups/:id/invitations/:invitation',
+  'GET /api/join/:code',
+  'POST /api/join/:code',
 ] as const satisfies readonly EndpointKey[];
 
 /** Of accounts, texts and how they are shown: nothing of notes, threads or groups is in their answers. */
