@@ -109,15 +109,19 @@ export function keptBlocks(account: string, slug: string): Kept {
   };
 }
 
-/** @param onAnswer what is assigned, as it stands then */
-export function sendBlocks(slug: string, onAnswer: (assignments: readonly AssignmentView[]) => void): Sending['send'] {
+/** @param begin called when a request goes out; what it gives takes what is assigned, as it stands by the answer */
+export function sendBlocks(
+  slug: string,
+  begin: () => (assignments: readonly AssignmentView[]) => void,
+): Sending['send'] {
   return async (blocks, leaving) => {
+    const take = begin();
     const answer = await api('PUT /api/articles/:slug/blocks-read', {
       params: { slug },
       body: { blocks: [...blocks] },
       keepalive: leaving,
     });
-    if (answer.ok) onAnswer(answer.data.assignments);
+    if (answer.ok) take(answer.data.assignments);
     if (answer.ok) return 'taken';
     // Who is signed out, or asks too often, may send them later.
     const mayLater = answer.status === 0 || answer.status === 401 || answer.status === 429 || answer.status >= 500;
