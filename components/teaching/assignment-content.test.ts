@@ -33,7 +33,10 @@ describe('an assignment in its form', () => {
     const chosen = { ...empty, article: 'essay' };
     expect(inputOf(chosen)).toBe('section');
     expect(inputOf({ ...chosen, heading: 'block1' })).toMatchObject({ section: { first: 'block1', last: 'block1' } });
-    const [first, last] = [{ key: 'block1', number: 3 }, { key: 'block2', number: 2 }];
+    const [first, last] = [
+      { key: 'block1', number: 3 },
+      { key: 'block2', number: 2 },
+    ];
     expect(inputOf({ ...chosen, by: 'blocks', first, last })).toBe('section');
     expect(inputOf({ ...chosen, heading: 'block1', reveal: 'from-date' })).toBe('revealAt');
   });
