@@ -127,9 +127,14 @@ export async function openForAssigning(viewer: Viewer, id: string): Promise<Grou
 export async function articleFor(viewer: SignedIn, group: Group, slug: string): Promise<Article | Problem> {
   const article = await db().article.findFirst({ where: { AND: [{ slug }, readableArticles(viewer)] } });
   if (!article) return wrong('article', 'invalid');
-  const isOpen = article.visibility === 'public' || article.visibility === 'signed_in' || article.groupId === group.id;
-  return isOpen && article.publishedAt ? article : wrong('article', 'not-for-members');
+  return isReadByMembers(article, group.id) ? article : wrong('article', 'not-for-members');
 }
+
+/** Whether all members of a group may read an article. */
+export const isReadByMembers = (
+  { visibility, groupId, publishedAt }: Pick<Article, 'visibility' | 'groupId' | 'publishedAt'>,
+  group: string,
+): boolean => publishedAt !== null && (visibility === 'public' || visibility === 'signed_in' || groupId === group);
 
 /** Keeps publishing, and writers of notes, waiting until the section is stored and filled. Gives the newest edition's number. */
 export async function lockArticle(tx: Database, id: string): Promise<number> {
