@@ -94,7 +94,7 @@ function Counts({ standings }: { standings: readonly Standing[] }) {
   const [done, late, unopened] = [count('done', 'late'), count('late'), count('unopened')];
   return (
     <div className={styles.counts}>
-      <progress value={done} max={standings.length} aria-label={t('counts')} />
+      <progress className={styles.bar} value={done} max={standings.length} aria-label={t('counts')} />
       <span>{t('finished', { done, total: standings.length })}</span>
       {late > 0 && <span>{t('late', { count: late })}</span>}
       {unopened > 0 && <span>{t('unopened', { count: unopened })}</span>}

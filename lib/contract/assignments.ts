@@ -92,7 +92,7 @@ const gradeSchema = z.object({
 });
 export type GradeView = z.infer<typeof gradeSchema>;
 
-export const assignmentSchema = z.object({
+const assignmentSchema = z.object({
   id: z.uuid(),
   group: z.object({ id: z.uuid(), name: z.string(), archived: z.boolean() }),
   article: z.object({

@@ -124,5 +124,5 @@ export const lockGroup = async (tx: Database, id: string): Promise<void> => {
   await tx.$queryRaw`SELECT 1 FROM "group" WHERE id = ${id}::uuid FOR UPDATE`;
 };
 
-export const countOwners = (tx: Database, groupId: string): Promise<number> =>
+const countOwners = (tx: Database, groupId: string): Promise<number> =>
   tx.membership.count({ where: { groupId, role: 'owner' } });

@@ -7,6 +7,7 @@ import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 
 import { db } from './db';
 import { newestEvent, recordMembership } from './events';
+import { spendPersonal } from './invitations-spent';
 import { notFound, Problem, wrong } from './problem';
 
 type Members = ResponseOf<Endpoints['GET /api/groups/:id/members']>;
@@ -81,7 +82,10 @@ export async function addMember(
       skipDuplicates: true,
     });
     const member = await tx.membership.findUniqueOrThrow({ where: { groupId_userId: key } });
-    if (count > 0) await recordMembership(tx, user.id);
+    if (count > 0) {
+      await spendPersonal(tx, key);
+      await recordMembership(tx, user.id);
+    }
     return memberView(member, user, true);
   });
 }

@@ -12,6 +12,7 @@ import { db, type Database } from './db';
 import { newestEvent, recordMembership } from './events';
 import { openGroup } from './groups-change';
 import { notFound, Problem } from './problem';
+import { spendPersonal } from './invitations-spent';
 import { takeTurn } from './rate-limit';
 
 /*
@@ -136,15 +137,4 @@ async function joinOnce(tx: Database, viewer: SignedIn, { id, groupId }: Found):
   await spendPersonal(tx, who);
   await recordMembership(tx, viewer.id);
   return taken.role;
-}
-
-/** Somebody has come who had a link of their own as well: it is not waited for any more. */
-export async function spendPersonal(
-  tx: Database,
-  { groupId, userId }: { readonly groupId: string; readonly userId: string },
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE invitation SET uses = 1 FROM "user" u
-    WHERE u.id = ${userId}::uuid AND invitation.group_id = ${groupId}::uuid AND invitation.email = u.email
-      AND invitation.uses = 0`;
 }

@@ -14,7 +14,8 @@ import { newestEvent, recordMembership } from './events';
 import { lockGroup, openGroup } from './groups-change';
 import { readBytes } from './http';
 import { translatorFor } from './i18n';
-import { newCode, spendPersonal } from './invitations';
+import { newCode } from './invitations';
+import { spendPersonal } from './invitations-spent';
 import { notFound, Problem, wrong } from './problem';
 import { publicOrigin } from './same-origin';
 
