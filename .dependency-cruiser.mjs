@@ -17,11 +17,11 @@ const rules = {
     {
       name: 'domain-knows-no-framework',
       severity: 'error',
-      comment: 'Small pure libraries alone: a diff, and a search for words with errors.',
+      comment: 'Small pure libraries alone: a diff, a search for words with errors, and time zones.',
       from: { path: '^lib/domain/', pathNot: '\\.test\\.tsx?$' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'core'],
-        pathNot: 'node_modules/(@sanity/diff-match-patch|approx-string-match)/',
+        pathNot: 'node_modules/(@sanity/diff-match-patch|approx-string-match|temporal-polyfill)/',
       },
     },
     {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort, runningUrl } from '@/lib/server/postgres/embedded.mjs';
@@ -15,10 +15,12 @@ export interface App {
   readonly stop: () => Promise<void>;
   /** Asks its database, behind the app's back. */
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<Row[]>;
+  /** Makes the clock by which things are written, opened and due go wrong by so many milliseconds; 0: it goes right. */
+  readonly moveClock: (by: number) => Promise<void>;
 }
 
 /** A server that a test may also kill. */
-export interface AppProcess extends Omit<App, 'sql'> {
+export interface AppProcess extends Omit<App, 'sql' | 'moveClock'> {
   /** `kill -9` of the server: no answer, no farewell. Its starter sees that, and ends. */
   readonly kill: () => Promise<void>;
   /** Starts it again, at the same address. */
@@ -54,9 +56,13 @@ export async function startProcess(environment: Record<string, string>): Promise
 export async function startApp(): Promise<App> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-e2e-'));
   const data = path.join(folder, 'data');
-  const { kill: _, start: __, ...app } = await startProcess({ MEIPI_DATA: data });
+  const clock = path.join(folder, 'clock');
+  const moveClock = (by: number) => writeFile(clock, String(by));
+  await moveClock(0);
+  const { kill: _, start: __, ...app } = await startProcess({ MEIPI_DATA: data, MEIPI_CLOCK: clock });
   return {
     ...app,
+    moveClock,
     sql: (text, values) => askDatabase(runningUrl(data) ?? '', text, values),
     stop: async () => {
       await app.stop();
@@ -70,5 +76,8 @@ export function runningApp(url: string): App {
   const refuse = (): Promise<never> =>
     Promise.reject(new Error('A server named by E2E_BASE_URL is not ours to restart, nor its database to look into.'));
   const setupLink = process.env.E2E_SETUP_LINK ?? null;
-  return { url, setupLink, restart: refuse, stop: () => Promise.resolve(), sql: refuse };
+  // Its own starter has named the file, if it is to go wrong at all.
+  const clock = process.env.MEIPI_CLOCK;
+  const moveClock = (by: number) => (clock ? writeFile(clock, String(by)) : refuse());
+  return { url, setupLink, restart: refuse, stop: () => Promise.resolve(), sql: refuse, moveClock };
 }

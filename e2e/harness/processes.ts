@@ -35,7 +35,8 @@ export const test = base.extend<object, { processes: Processes }>({
   ],
   app: [
     async ({ processes: { first, sql } }, use) => {
-      await use({ ...first, sql: (text, values = []) => sql(text, ...values) });
+      const moveClock = () => Promise.reject(new Error('Of two processes neither goes wrong.'));
+      await use({ ...first, sql: (text, values = []) => sql(text, ...values), moveClock });
     },
     { scope: 'worker', timeout: 300_000 },
   ],

@@ -116,7 +116,7 @@ async function storeChanges(
 }
 
 /** The group, if the viewer leads it and something may be added to it. */
-async function openForAssigning(viewer: Viewer, id: string): Promise<Group | Problem> {
+export async function openForAssigning(viewer: Viewer, id: string): Promise<Group | Problem> {
   if (!viewer) return new Problem('not-signed-in');
   const group = can(viewer, 'group: lead', id) ? await db().group.findUnique({ where: { id } }) : null;
   if (!group) return notFound();
@@ -124,15 +124,20 @@ async function openForAssigning(viewer: Viewer, id: string): Promise<Group | Pro
 }
 
 /** The article, if who assigns it and all who are to read it may read it. */
-async function articleFor(viewer: SignedIn, group: Group, slug: string): Promise<Article | Problem> {
+export async function articleFor(viewer: SignedIn, group: Group, slug: string): Promise<Article | Problem> {
   const article = await db().article.findFirst({ where: { AND: [{ slug }, readableArticles(viewer)] } });
   if (!article) return wrong('article', 'invalid');
-  const isOpen = article.visibility === 'public' || article.visibility === 'signed_in' || article.groupId === group.id;
-  return isOpen && article.publishedAt ? article : wrong('article', 'not-for-members');
+  return isReadByMembers(article, group.id) ? article : wrong('article', 'not-for-members');
 }
 
+/** Whether all members of a group may read an article. */
+export const isReadByMembers = (
+  { visibility, groupId, publishedAt }: Pick<Article, 'visibility' | 'groupId' | 'publishedAt'>,
+  group: string,
+): boolean => publishedAt !== null && (visibility === 'public' || visibility === 'signed_in' || groupId === group);
+
 /** Keeps publishing, and writers of notes, waiting until the section is stored and filled. Gives the newest edition's number. */
-async function lockArticle(tx: Database, id: string): Promise<number> {
+export async function lockArticle(tx: Database, id: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ revision: number }[]>`
     SELECT revision FROM article WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   if (!row) throw new Error(`Article ${id} is gone`);

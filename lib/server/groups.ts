@@ -52,7 +52,7 @@ export async function listMembers(viewer: Viewer, groupId: string): Promise<Memb
   return { members: members.map((member) => memberView(member, member.user, leads)) };
 }
 
-const memberView = (
+export const memberView = (
   { userId, role, joinedAt }: { userId: string; role: GroupRole; joinedAt: Date },
   { name, email, seenAt }: { name: string; email: string; seenAt: Date | null },
   leads: boolean,
@@ -71,6 +71,7 @@ export async function addMember(
   if (!can(viewer, 'group: see', groupId)) return viewer ? notFound() : new Problem('not-signed-in');
   const right = role === 'member' ? 'group: lead' : 'group: own';
   if (!can(viewer, right, groupId)) return notFound();
+  if (viewer?.archived?.includes(groupId)) return new Problem('group-archived');
   const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() } });
   if (!user) return wrong('email', 'no-account');
   return db().$transaction(async (tx) => {

@@ -135,6 +135,23 @@ describe('somebody is told', () => {
     expect(await lines(ruan)).toEqual([]);
   });
 
+  it('the day before something is due that they have not done; another day is said anew', async () => {
+    const id = await assign({ dueAt: new Date(Date.now() + 2 * DAY) });
+    await inGroup(shen);
+    await told(lin);
+    moveClock(1.5 * DAY);
+    expect(await lines(lin)).toEqual(['due-soon · 读第二段', 'assigned · 读第二段']);
+    expect(await lines(lin)).toHaveLength(2);
+    expect(await lines(shen)).toEqual(['assigned · 读第二段']);
+    const dueAt = new Date(Date.now() + 4 * DAY);
+    await db().extension.create({ data: { assignmentId: id, userId: lin.id, dueAt } });
+    expect(await lines(lin)).toHaveLength(2);
+    moveClock(3.5 * DAY);
+    expect(await lines(lin)).toEqual(['due-soon · 读第二段', 'due-soon · 读第二段', 'assigned · 读第二段']);
+    moveClock(9 * DAY);
+    expect(await lines(lin)).toHaveLength(3);
+  });
+
   it('of feedback while it is released', async () => {
     const assignmentId = await assign();
     await markRead(lin, {});

@@ -1,7 +1,8 @@
 import 'server-only';
 import { Prisma, type NotificationKind } from '@/prisma/generated/client';
+import { readProgress } from './assignments-progress';
 import { now } from './clock';
-import type { Database } from './db';
+import { db, type Database } from './db';
 
 interface Notice {
   readonly userId: string;
@@ -33,11 +34,11 @@ export async function notify(tx: Database, kind: NotificationKind, notices: read
 
 /**
  * What comes by itself, with time or with what an instructor did, is written down when somebody looks: that they were
- * assigned something, and that it was graded. In a muted group it is read at once.
+ * assigned something, that it is due soon and not done, and that it was graded. In a muted group it is read at once.
  */
-export async function catchUp(tx: Database, userId: string): Promise<void> {
+export async function catchUp(userId: string): Promise<void> {
   const at = now();
-  await tx.$executeRaw`
+  await db().$executeRaw`
     INSERT INTO notification (id, user_id, kind, once_key, group_id, assignment_id, created_at, read_at)
     SELECT gen_random_uuid(), m.user_id, 'assigned', 'assigned:' || s.id, s.group_id, s.id,
            greatest(s.opens_at, s.created_at, m.joined_at), CASE WHEN m.muted THEN ${at}::timestamptz END
@@ -46,7 +47,7 @@ export async function catchUp(tx: Database, userId: string): Promise<void> {
       AND (s.opens_at IS NULL OR s.opens_at <= ${at}) AND (s.closes_at IS NULL OR s.closes_at > ${at})
       AND ${isNew(Prisma.sql`'assigned:' || s.id`)}
     ON CONFLICT DO NOTHING`;
-  await tx.$executeRaw`
+  await db().$executeRaw`
     INSERT INTO notification (id, user_id, kind, once_key, group_id, assignment_id, created_at, read_at)
     SELECT gen_random_uuid(), m.user_id, 'graded', 'graded:' || s.id, s.group_id, s.id,
            graded.released_at, CASE WHEN m.muted THEN ${at}::timestamptz END
@@ -55,6 +56,35 @@ export async function catchUp(tx: Database, userId: string): Promise<void> {
     WHERE m.user_id = ${userId}::uuid AND graded.released_at IS NOT NULL
       AND ${isNew(Prisma.sql`'graded:' || s.id`)}
     ON CONFLICT DO NOTHING`;
+  await noticeDue(userId);
+}
+
+/** Milliseconds before something is due in which that is said. */
+const SOON = 24 * 60 * 60 * 1000;
+
+/** By each member's own day; another day is another thing to know. */
+async function noticeDue(userId: string): Promise<void> {
+  const at = now().getTime();
+  const extensions = await db().extension.findMany({ where: { userId, dueAt: { gt: new Date(at) } } });
+  const within = { gt: new Date(at), lte: new Date(at + SOON) };
+  const assignments = await db().assignment.findMany({
+    where: {
+      archivedAt: null,
+      group: { archivedAt: null, memberships: { some: { userId, role: 'member' } } },
+      OR: [{ dueAt: within }, { id: { in: extensions.map(({ assignmentId }) => assignmentId) } }],
+      AND: { OR: [{ opensAt: null }, { opensAt: { lte: new Date(at) } }] },
+    },
+  });
+  if (assignments.length === 0) return;
+  const progress = await readProgress({ assignments, people: [userId] });
+  const due = assignments.flatMap((assignment) => {
+    const { completedAt, dueAt } = progress(assignment.id, userId);
+    const left = dueAt === null ? Infinity : Date.parse(dueAt) - at;
+    return completedAt === null && left > 0 && left <= SOON
+      ? [{ userId, once: `${assignment.id}:${dueAt}`, groupId: assignment.groupId, assignmentId: assignment.id }]
+      : [];
+  });
+  if (due.length > 0) await notify(db(), 'due_soon', due);
 }
 
 /** Over `m` (membership): whether its member has not been told yet. */

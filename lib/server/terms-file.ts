@@ -1,6 +1,7 @@
 import 'server-only';
 import Papa from 'papaparse';
 import { z } from 'zod';
+import { csvFile, readCell } from './csv-file';
 
 /*
  * A glossary as a file: CSV for spreadsheets, JSON for programs. Definitions are plain text in CSV, a body in JSON.
@@ -25,14 +26,6 @@ const COLUMNS = ['headword', 'aliases', 'definition', 'translation', 'defined_in
 /** Between the aliases in one cell. */
 const ALIAS_MARK = '; ';
 
-/**
- * A spreadsheet would run what begins so: it is written behind an apostrophe, which is taken off again. What begins
- * with apostrophes before such a sign gets one more, so that every text comes back as it was.
- */
-const RUNS = /^'*[=+\-@\t\r]/;
-const made = (cell: string): string => (RUNS.test(cell) ? `'${cell}` : cell);
-const read = (cell: string): string => (cell.startsWith("'") && RUNS.test(cell) ? cell.slice(1) : cell);
-
 interface WrittenTerm {
   readonly headword: string;
   readonly aliases: readonly string[];
@@ -41,7 +34,6 @@ interface WrittenTerm {
   readonly definedIn: string | null;
 }
 
-/** With a byte order mark, by which spreadsheets know UTF-8. */
 export function termsCsv(terms: readonly WrittenTerm[]): string {
   const rows = terms.map((term) => [
     term.headword,
@@ -50,7 +42,7 @@ export function termsCsv(terms: readonly WrittenTerm[]): string {
     term.translationText,
     term.definedIn ?? '',
   ]);
-  return `\uFEFF${Papa.unparse([[...COLUMNS], ...rows.map((row) => row.map(made))], { newline: '\r\n' })}\r\n`;
+  return csvFile(COLUMNS, rows);
 }
 
 /** Null: it is not CSV with a column `headword`. */
@@ -66,7 +58,7 @@ export function readTermsCsv(text: string): FileTerm[] | null {
     if (row.every((cell) => cell.trim() === '')) return [];
     const cell = (name: (typeof COLUMNS)[number]) => {
       const index = at.get(name);
-      return index === undefined ? undefined : read(row[index] ?? '');
+      return index === undefined ? undefined : readCell(row[index] ?? '');
     };
     const aliases = cell('aliases');
     const definedIn = cell('defined_in');
