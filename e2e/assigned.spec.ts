@@ -2,15 +2,14 @@ import type { Locator, Page } from '@playwright/test';
 import { assign, blockKeys, ledBy } from './harness/assigned';
 import { bookOf } from './harness/book';
 import { putNote } from './harness/door';
-import { bar, card, editor, read } from './harness/notes';
+import { bar, card, editor, read, selectFromTo } from './harness/notes';
 import { expect, test } from './harness/test';
-import { selectWords } from './harness/words';
 
 test.describe.configure({ mode: 'parallel' });
 
 // One paragraph fills it: who goes from one to the next sees no other.
-const LOW = { width: 1440, height: 620 };
-const PHONE = { width: 390, height: 620 };
+const LOW = { width: 1440, height: 520 };
+const PHONE = { width: 390, height: 700 };
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: '这篇文章的作业' });
 const line = (page: Page, words: string): Locator => panel(page).getByRole('listitem').filter({ hasText: words });
@@ -85,8 +84,7 @@ test.describe('on a desk', () => {
       await scrollTo(page, 5, 'end');
       await expect(line(page, '读过的段落')).toContainText('4/4');
       await expect(line(page, '读过的段落')).toContainText('已做到');
-      await scrollTo(page, 3, 'start');
-      await selectWords(page, '第一回的第二段');
+      await selectFromTo(page, '第一回的第二段', '第一回的第二段');
       await bar(page).getByRole('button', { name: '批注' }).click();
       await page.getByRole('combobox', { name: '谁能看到' }).selectOption({ label: '只给「晨读」' });
       await expect(editor(page)).toBeFocused();

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { NoteText } from '@/components/notes/note-body';
+import { editAssignmentPath, progressPath } from '@/components/teaching/paths';
 import { buttonClass } from '@/components/ui/button';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { LocalTime } from '@/components/ui/local-time';
@@ -10,19 +11,19 @@ import styles from './assignment-page.module.css';
 import { Checklist } from './checklist';
 import { Dates, PeersLine, RuleSentence, sectionWords, Standing } from './facts';
 import { Opened } from './opened';
-import { OwnWork } from './own-work';
-import { ASSIGNMENTS_PATH, assignmentPath, placePath, sectionPath } from './paths';
+import { OwnWork, type Work } from './own-work';
+import { ASSIGNMENTS_PATH, placePath, sectionPath } from './paths';
 
 interface Props {
   assignment: AssignmentView;
-  /** Id of who looks. */
-  viewer: string;
   /** The first block that they have not read; null: none is left, or they don’t do it. */
   unread: { readonly key: string; readonly number: number } | null;
+  /** What they wrote for it; null: they don’t do it. */
+  work: Work | null;
 }
 
 /** An assignment as a member does it. Who leads the group sees what members see, and the ways to what is theirs. */
-export function AssignmentPage({ assignment, viewer, unread }: Props) {
+export function AssignmentPage({ assignment, unread, work }: Props) {
   const t = useTranslations('assignments');
   const { id, title, group, article, instructions, mine, may, archived } = assignment;
   return (
@@ -57,7 +58,7 @@ export function AssignmentPage({ assignment, viewer, unread }: Props) {
               </section>
             )}
             {assignment.grade && <Returned assignment={assignment} />}
-            {mine && <OwnWork id={id} member={viewer} due={mine.dueAt} article={article.slug} />}
+            {work && <OwnWork work={work} article={article.slug} />}
           </div>
           <aside className={styles.side} aria-label={t('checklist.label')}>
             {may.includes('lead') && (
@@ -65,10 +66,10 @@ export function AssignmentPage({ assignment, viewer, unread }: Props) {
                 <h2>{t('leads.label')}</h2>
                 <p>{t('leads.said')}</p>
                 <p className={styles.actions}>
-                  <Link className={buttonClass({ tone: 'primary' })} href={`${assignmentPath(id)}/progress`}>
+                  <Link className={buttonClass({ tone: 'primary' })} href={progressPath(id)}>
                     {t('leads.progress')}
                   </Link>
-                  <Link className={buttonClass()} href={`${assignmentPath(id)}/edit`}>
+                  <Link className={buttonClass()} href={editAssignmentPath(id)}>
                     {t('leads.edit')}
                   </Link>
                 </p>

@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { NoteText } from '@/components/notes/note-body';
 import { goToPlace } from '@/components/reader/go-to-place';
+import { assignmentPath, progressPath } from '@/components/teaching/paths';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { api } from '@/lib/client/api';
@@ -14,7 +15,7 @@ import styles from './assignment-panel.module.css';
 import { Checklist } from './checklist';
 import { Dates, PeersLine, RuleSentence, sectionWords, Standing } from './facts';
 import { OPENER_ID, PANEL_ID } from './panel-id';
-import { assignmentPath, sectionPath } from './paths';
+import { sectionPath } from './paths';
 import type { Begin } from './use-assignments';
 
 interface Props {
@@ -108,7 +109,7 @@ function Details({ assignment, isOpen }: { assignment: AssignmentView; isOpen: b
           {t('reader.page')}
         </Link>
         {may.includes('lead') && (
-          <Link href={`${assignmentPath(id)}/progress`} prefetch={false}>
+          <Link href={progressPath(id)} prefetch={false}>
             {t('leads.progress')}
           </Link>
         )}

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { assignmentPath } from '@/components/teaching/paths';
 import type { AssignmentView } from '@/lib/contract/assignments';
 import styles from './assignments.module.css';
 import { dueOf, sectionWords, Standing } from './facts';
-import { assignmentPath } from './paths';
 import { ZonedTime } from './zoned-time';
 
 /** One assignment of a list: what it is, until when, how one stands. */

@@ -26,9 +26,12 @@ export function Checklist({ assignment }: { assignment: AssignmentView }) {
       </ul>
       {mine.late > 0 && <p className={styles.late}>{t('late', { count: mine.late })}</p>}
       {mine.completedAt && (
-        <p>
-          {t('complete')} {t('completedAt')} <LocalTime time={mine.completedAt} />
-        </p>
+        <>
+          <p>{t('complete')}</p>
+          <p>
+            {t('completedAt')} <LocalTime time={mine.completedAt} />
+          </p>
+        </>
       )}
     </div>
   );

@@ -59,10 +59,11 @@ export function RuleSentence({ assignment }: { assignment: AssignmentView }) {
     rule.minReplies > 0 && t('replies', { count: rule.minReplies }),
   ].filter((part) => part !== false);
   return (
-    <p className={styles.rule}>
-      {parts.length === 0 ? t('nothing') : t('sentence', { parts: parts.join(t('then')) })}{' '}
-      {dueAt !== null && t('late')} {closesAt !== null && t('closes')}
-    </p>
+    <div className={styles.sentences}>
+      <p>{parts.length === 0 ? t('nothing') : t('sentence', { parts: parts.join(t('then')) })}</p>
+      {dueAt !== null && <p className={styles.aside}>{t('late')}</p>}
+      {closesAt !== null && <p className={styles.aside}>{t('closes')}</p>}
+    </div>
   );
 }
 
@@ -73,17 +74,18 @@ export function PeersLine({ assignment }: { assignment: AssignmentView }) {
   if (!mine) return null;
   const left = reveal.kind === 'after-own' ? reveal.notes - mine.notes : 0;
   return (
-    <p className={styles.peers}>
-      {revealed ? t(reveal.kind === 'always' ? 'always' : 'shown') : null}
-      {!revealed && reveal.kind === 'after-own' && t('after-own', { count: reveal.notes })}
-      {!revealed && left > 0 && ` ${t('left', { count: left })}`}
+    <div className={styles.sentences}>
+      {revealed && <p>{t(reveal.kind === 'always' ? 'always' : 'shown')}</p>}
+      {!revealed && reveal.kind === 'after-own' && <p>{t('after-own', { count: reveal.notes })}</p>}
+      {!revealed && left > 0 && <p>{t('left', { count: left })}</p>}
       {!revealed && reveal.kind === 'from-date' && (
-        <>
-          {t('from-date')} <ZonedTime time={reveal.at} timeZone={timeZone} />
-        </>
+        <p>
+          {t('from-date')}
+          <ZonedTime time={reveal.at} timeZone={timeZone} />
+        </p>
       )}
-      {anonymous && ` ${t('anonymous')}`}
-    </p>
+      {anonymous && <p className={styles.aside}>{t('anonymous')}</p>}
+    </div>
   );
 }
 

@@ -1,51 +1,20 @@
-'use client';
-
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
 import { NoteText } from '@/components/notes/note-body';
 import { LocalTime } from '@/components/ui/local-time';
-import { api } from '@/lib/client/api';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import { readPath } from '@/lib/domain/reading/read-path';
 import styles from './own-work.module.css';
 
-type Work = ResponseOf<Endpoints['GET /api/assignments/:id/members/:member']>;
+export type Work = ResponseOf<Endpoints['GET /api/assignments/:id/members/:member']>;
 
-interface Props {
-  /** Of the assignment. */
-  id: string;
-  member: string;
-  /** When theirs is due. */
-  due: string | null;
-  /** Slug. */
-  article: string;
-}
-
-/** All that a member wrote for an assignment, in the order of the text; what came late is marked. */
-export function OwnWork({ id, member, due, article }: Props) {
+/** All that a member wrote for an assignment, in the order of the text; what came late is marked. @param article slug */
+export function OwnWork({ work, article }: { work: Work; article: string }) {
   const t = useTranslations('assignments.own');
-  const [work, setWork] = useState<Work | 'failed' | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void api('GET /api/assignments/:id/members/:member', { params: { id, member } }).then((answer) => {
-      if (!gone) setWork(answer.ok ? answer.data : 'failed');
-    });
-    return () => void (gone = true);
-  }, [id, member]);
-  if (work === null) return <section className={styles.work} data-own="" aria-busy="true" aria-label={t('label')} />;
-  if (work === 'failed') {
-    return (
-      <section className={styles.work} data-own="">
-        <h2>{t('label')}</h2>
-        <p role="status">{t('failed')}</p>
-      </section>
-    );
-  }
-  const { notes, replies } = work;
-  const isLate = (at: string): boolean => due !== null && at > due;
+  const { notes, replies, row } = work;
+  const isLate = (at: string): boolean => row.dueAt !== null && at > row.dueAt;
   const linkTo = (note: AnnotationView): string => `${readPath(article)}?note=${note.id}`;
   return (
     <section className={styles.work} data-own="">

@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import { useCurrentBlock } from '@/components/margin/block-slots';
 import { articleText } from '@/components/reader/reading-line';
 import { buttonClass } from '@/components/ui/button';
-import { newAssignmentPath } from './paths';
+import { assignSectionPath } from './paths';
 import { pickedTo, pointOf, type Picked, type Point } from './picked';
 import { useBoxes } from './section-marks';
 import styles from './section-picker.module.css';
@@ -85,7 +85,7 @@ function Picking({ slug, leads, picked, onPicked }: Props & { picked: Picked }) 
             {last ? t('pickingTo', { first: first.number, last: last.number }) : t('picking', { first: first.number })}
           </p>
           <p className={styles.keys}>{t('choose')}</p>
-          <p className={styles.tap}>{t('tapping')}</p>
+          {!last && <p className={styles.tap}>{t('tapping')}</p>}
           {leads.length > 1 && (
             <label>
               {t('which')}
@@ -102,7 +102,7 @@ function Picking({ slug, leads, picked, onPicked }: Props & { picked: Picked }) 
             {chosen && (
               <a
                 className={buttonClass({ tone: 'primary', size: 'small' })}
-                href={newAssignmentPath(group, slug, first.key, chosen.key)}
+                href={assignSectionPath(group, slug, first.key, chosen.key)}
               >
                 {last && (count > 1 || !first.isHeading) ? t('continue', { count }) : t('heading')}
               </a>

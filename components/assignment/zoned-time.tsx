@@ -19,19 +19,21 @@ export function ZonedTime({ time, timeZone }: Props) {
   const locale = useLocale();
   const own = useSyncExternalStore(never, here, () => timeZone);
   const at = new Date(time);
-  const said = formatted(at, locale, timeZone);
-  const there = formatted(at, locale, own);
+  const said = partsOf(at, locale, timeZone);
+  const there = partsOf(at, locale, own);
   return (
     <>
-      <time dateTime={time}>{said}</time>
-      {there !== said && <small>{t('yours', { time: there })}</small>}
+      <time dateTime={time}>{t('inZone', said)}</time>
+      {there.time !== said.time && <small>{t('yours', { time: t('inZone', there) })}</small>}
     </>
   );
 }
 
-const formatted = (at: Date, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    ...{ timeZone, timeZoneName: 'short' as const },
-    ...{ year: 'numeric' as const, month: 'short' as const, day: 'numeric' as const, weekday: 'short' as const },
-    ...{ hour: '2-digit' as const, minute: '2-digit' as const, hourCycle: 'h23' as const },
+function partsOf(at: Date, locale: string, timeZone: string): { time: string; zone: string } {
+  const zoned = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(at);
+  const time = new Intl.DateTimeFormat(locale, {
+    ...{ timeZone, year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   }).format(at);
+  return { time, zone: zoned.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone };
+}

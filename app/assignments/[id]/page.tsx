@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { z } from 'zod';
 import { AssignmentPage } from '@/components/assignment/assignment-page';
 import { readAssignment } from '@/lib/server/assignments-lists';
+import { memberWork } from '@/lib/server/assignments-member';
 import { firstUnread } from '@/lib/server/assignments-unread';
 import { currentViewer } from '@/lib/server/current';
 import { Problem } from '@/lib/server/problem';
@@ -31,6 +32,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Assignment({ params }: Props) {
   const { viewer, assignment } = await load((await params).id);
-  const unread = assignment.mine ? await firstUnread(viewer, assignment.id) : null;
-  return <AssignmentPage assignment={assignment} viewer={viewer.id} unread={unread} />;
+  const [unread, work] = assignment.mine
+    ? await Promise.all([
+        firstUnread(viewer, assignment.id),
+        memberWork(viewer, { id: assignment.id, member: viewer.id }),
+      ])
+    : [null, null];
+  return <AssignmentPage assignment={assignment} unread={unread} work={work instanceof Problem ? null : work} />;
 }
