@@ -13,6 +13,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import type { ProgressRow } from '@/lib/contract/assignments';
 import { STANDINGS } from '@/lib/domain/assignments/standing';
+import { Bar } from './bar';
 import { memberPath } from './paths';
 import styles from './progress.module.css';
 import { StandingMark } from './standing-mark';
@@ -78,10 +79,10 @@ export function useProgressColumns({ assignment, mayChange, onExtend, onGrade }:
         sortDescFirst: true,
         cell: ({ row: { original } }) => (
           <span className={styles.reading}>
-            <progress
+            <Bar
               value={original.read}
-              max={original.blocks || 1}
-              aria-label={t('readOf', { read: original.read, blocks: original.blocks })}
+              of={original.blocks}
+              label={t('readOf', { read: original.read, blocks: original.blocks })}
             />
             <span aria-hidden="true">{t('readOf', { read: original.read, blocks: original.blocks })}</span>
           </span>
