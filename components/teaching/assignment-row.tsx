@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { LocalTime } from '@/components/ui/local-time';
 import type { AssignmentView } from '@/lib/contract/assignments';
 import type { Standing } from '@/lib/domain/assignments/standing';
+import { Bar } from './bar';
 import styles from './list.module.css';
 import { assignmentPath, editAssignmentPath, progressPath } from './paths';
 import { StandingMark } from './standing-mark';
@@ -94,7 +95,7 @@ function Counts({ standings }: { standings: readonly Standing[] }) {
   const [done, late, unopened] = [count('done', 'late'), count('late'), count('unopened')];
   return (
     <div className={styles.counts}>
-      <progress className={styles.bar} value={done} max={standings.length} aria-label={t('counts')} />
+      <Bar value={done} of={standings.length} label={t('counts')} />
       <span>{t('finished', { done, total: standings.length })}</span>
       {late > 0 && <span>{t('late', { count: late })}</span>}
       {unopened > 0 && <span>{t('unopened', { count: unopened })}</span>}

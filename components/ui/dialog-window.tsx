@@ -13,16 +13,26 @@ export interface DialogProps {
   children?: ReactNode;
   /** A press outside does not close: for forms and confirmations. */
   sticky?: boolean;
+  /** At the edge of a wide window, beside what it is about. */
+  side?: boolean;
 }
 
 /** What `Dialog` loads when it first opens. */
-export function DialogWindow({ open, onOpenChange, title, description, children, sticky = false }: DialogProps) {
+export function DialogWindow({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  sticky = false,
+  side = false,
+}: DialogProps) {
   const t = useTranslations('ui');
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={sticky}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup className={side ? `${styles.popup} ${styles.side}` : styles.popup}>
           <Base.Title className={styles.title}>{title}</Base.Title>
           {description && <Base.Description className={styles.description}>{description}</Base.Description>}
           {children}

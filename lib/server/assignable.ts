@@ -1,9 +1,10 @@
 import 'server-only';
-import type { Block } from '@/lib/domain/text/block';
 import { headingTitle, sectionAround } from '@/lib/domain/text/sections';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { listArticles, openArticle, readBlocks } from './articles';
+import { listArticles, openArticle } from './articles';
 import { isReadByMembers } from './assignments';
+import { blockKeys } from './assignments-section';
+import { db } from './db';
 import { outlineOf } from './outline';
 import { Problem } from './problem';
 
@@ -65,13 +66,21 @@ export async function assignableText(
     from: number,
     to: sectionAround(headings, number, revision.blockCount).to,
   }));
-  const blocks = asked ? await readBlocks(revision.id) : [];
-  const [first, last] = [placeIn(blocks, asked?.first), placeIn(blocks, asked?.last)];
+  const keys = asked ? await blockKeys(db(), revision.id) : [];
+  const [first, last] = [placeIn(keys, asked?.first), placeIn(keys, asked?.last)];
   const picked = first && last && first.number <= last.number ? { first, last } : null;
   return { slug, title: revision.title, blocks: revision.blockCount, sections, picked };
 }
 
-function placeIn(blocks: readonly Block[], key: string | undefined): SectionPlace | null {
-  const found = blocks.find((block) => block.key === key);
-  return found ? { key: found.key, number: found.number } : null;
+function placeIn(keys: readonly string[], key: string | undefined): SectionPlace | null {
+  const at = key === undefined ? -1 : keys.indexOf(key);
+  return key === undefined || at < 0 ? null : { key, number: at + 1 };
+}
+
+/** Numbers of an article's blocks by key; none where it is not for this viewer. */
+export async function blockNumbers(viewer: Viewer, slug: string): Promise<Readonly<Record<string, number>>> {
+  const open = await openArticle(viewer, slug);
+  if (open instanceof Problem) return {};
+  const keys = await blockKeys(db(), open.revision.id);
+  return Object.fromEntries(keys.map((key, at) => [key, at + 1]));
 }
