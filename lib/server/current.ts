@@ -1,7 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { headers } from 'next/headers';
-import type { Viewer } from '@/lib/domain/permissions/can';
+import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { countWaiting } from './moderation-list';
 import { unreadNotifications } from './notifications';
 import { readSession, type LiveSession, type SessionUser } from './sessions';
@@ -22,12 +22,26 @@ export const currentWaiting = cache(async (): Promise<number | null> => countWai
 
 /** Who is looking, as the bar at the top has to know them. */
 export const currentBarViewer = cache(async function currentBarViewer(): Promise<
-  (SessionUser & { readonly waiting: number | null; readonly notices: number }) | null
+  (SessionUser & { readonly waiting: number | null; readonly notices: number; readonly imports: boolean }) | null
 > {
   const [session, waiting, notices] = await Promise.all([
     currentSession(),
     currentWaiting(),
     currentViewer().then(unreadNotifications),
   ]);
-  return session && { ...session.user, waiting, notices };
+  return session && { ...session.user, waiting, notices, imports: importsSomewhere(session.viewer) };
 });
+
+/** Whether somebody may bring articles: for everybody, or into a group that they lead. */
+export const importsSomewhere = (viewer: Viewer): boolean =>
+  can(viewer, 'article: import', null) ||
+  Object.keys(viewer?.groups ?? {}).some(
+    (group) => can(viewer, 'article: import', group) && !viewer?.archived?.includes(group),
+  );
+
+/** What asked for the page being rendered, for code that has a plain `Request`: its headers and origin. */
+export async function currentRequest(): Promise<Request> {
+  const given = new Headers(await headers());
+  const protocol = given.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ? 'https' : 'http';
+  return new Request(`${protocol}://${given.get('host') ?? 'localhost'}`, { headers: given });
+}

@@ -1,5 +1,4 @@
 import 'server-only';
-import { headers } from 'next/headers';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import type { MemberView } from '@/lib/contract/groups';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
@@ -13,7 +12,6 @@ import { now } from './clock';
 import { db } from './db';
 import { listMembers } from './groups';
 import { notFound, Problem } from './problem';
-import { publicOrigin } from './same-origin';
 import { unreadCounts } from './unread';
 import { followedInSql, readableInSql } from './visible';
 
@@ -75,13 +73,10 @@ async function discussedIn(viewer: Viewer, id: string): Promise<ReadonlySet<stri
 
 /** Whoever looks is here. */
 function presentOf(members: readonly MemberView[], self: string): GroupHome['present'] {
-  const [at, latest] = [now(), members.toSorted((a, b) => (b.seenAt ?? '').localeCompare(a.seenAt ?? ''))];
-  const { now: here = [], today = [], earlier = [] } = Object.groupBy(latest, ({ id, seenAt }) =>
-    id === self ? 'now' : presenceOf(seenAt === null ? null : new Date(seenAt), at),
-  );
-  return { now: here, today, earlier };
+  const at = now();
+  const latest = members.toSorted((a, b) => (b.seenAt ?? '').localeCompare(a.seenAt ?? ''));
+  const timeOf = ({ id, seenAt }: MemberView): Presence =>
+    id === self ? 'now' : presenceOf(seenAt === null ? null : new Date(seenAt), at);
+  const those = (time: Presence) => latest.filter((member) => timeOf(member) === time);
+  return { now: those('now'), today: those('today'), earlier: those('earlier') };
 }
-
-/** The origin people type, for links on the page being rendered. */
-export const pageOrigin = async (): Promise<string> =>
-  publicOrigin(new Request('http://localhost', { headers: new Headers(await headers()) }));
