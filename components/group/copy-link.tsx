@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { copyText } from '@/components/margin/copy-text';
 import { Button } from '@/components/ui/button';
 import styles from './members.module.css';
 
@@ -9,14 +10,10 @@ import styles from './members.module.css';
 export function CopyLink({ url, name }: { url: string; name: string }) {
   const t = useTranslations('groups.invitations');
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
-  const copy = () =>
-    navigator.clipboard.writeText(url).then(
-      () => setState('copied'),
-      () => setState('failed'),
-    );
+  const copy = async () => setState((await copyText(url)) ? 'copied' : 'failed');
   return (
     <>
-      <Button size="small" aria-label={name} onClick={() => void copy().catch(() => setState('failed'))}>
+      <Button size="small" aria-label={name} onClick={() => void copy()}>
         {t('copy')}
       </Button>
       <span role="status" className={styles.copied}>

@@ -25,9 +25,7 @@ export function InvitationCard({ invitation, onRevoke }: { invitation: Invitatio
       <p className={styles.url}>{url}</p>
       <p className={groupStyles.facts}>
         <span>
-          {maxUses === null
-            ? t('invitations.uses', { uses })
-            : t('invitations.usesOf', { uses, max: maxUses })}
+          {maxUses === null ? t('invitations.uses', { uses }) : t('invitations.usesOf', { uses, max: maxUses })}
         </span>
         {expiresAt && (
           <span>

@@ -50,11 +50,7 @@ export function MemberRow({ member: { name, email, role, joinedAt }, viewer, isS
       </td>
       <td className={styles.act}>
         {mayRemove && (
-          <Button
-            size="small"
-            aria-label={isSelf ? undefined : t('members.removeWho', { name })}
-            onClick={onRemove}
-          >
+          <Button size="small" aria-label={isSelf ? undefined : t('members.removeWho', { name })} onClick={onRemove}>
             {t(isSelf ? 'members.leave' : 'members.remove')}
           </Button>
         )}

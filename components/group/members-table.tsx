@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { DoneNotice } from '@/components/ui/done-notice';
 import { TextField } from '@/components/ui/field';
+import { ProblemNotice } from '@/components/ui/problem-notice';
 import type { GroupPage, MemberView } from '@/lib/contract/groups';
 import groupStyles from './group.module.css';
 import { MemberRow } from './member-row';
@@ -53,11 +54,16 @@ export function MembersTable({ group, members, self, onChanged, onRemoved }: Pro
           {wanted ? t('found', { count: found.length }) : t('count', { count: members.length })}
         </p>
         {leads && !group.archived && (
-          <Link className={buttonClass({ size: 'small' })} href={groupPath(group.id, 'members/roster')} prefetch={false}>
+          <Link
+            className={buttonClass({ size: 'small' })}
+            href={groupPath(group.id, 'members/roster')}
+            prefetch={false}
+          >
             {t('roster')}
           </Link>
         )}
       </div>
+      {asked === null && <ProblemNotice trouble={trouble} />}
       <DoneNotice>{done && <p>{done}</p>}</DoneNotice>
       {members.length === 1 && leads && <p className={groupStyles.soft}>{t('alone')}</p>}
       <table className={styles.table} data-leads={leads || undefined}>
@@ -79,9 +85,7 @@ export function MembersTable({ group, members, self, onChanged, onRemoved }: Pro
               member={member}
               viewer={group.role}
               isSelf={member.id === self}
-              onRole={(role) =>
-                member.id === self ? ask({ kind: 'role', member, role }) : void change(member, role)
-              }
+              onRole={(role) => (member.id === self ? ask({ kind: 'role', member, role }) : void change(member, role))}
               onRemove={() => ask({ kind: member.id === self ? 'leave' : 'remove', member })}
             />
           ))}

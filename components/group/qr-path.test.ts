@@ -18,7 +18,10 @@ it('the path covers the dark modules, each once, and nothing else', () => {
   const code = fc
     .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
     .chain(([height, width]) =>
-      fc.array(fc.array(fc.boolean(), { minLength: width, maxLength: width }), { minLength: height, maxLength: height }),
+      fc.array(fc.array(fc.boolean(), { minLength: width, maxLength: width }), {
+        minLength: height,
+        maxLength: height,
+      }),
     );
   fc.assert(
     fc.property(code, (rows) => {

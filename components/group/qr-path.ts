@@ -4,7 +4,13 @@
  * @param rows true: dark; a module is one unit wide and high
  */
 export function qrPath(rows: readonly (readonly boolean[])[]): string {
-  return rows.map((row, y) => runsOf(row).map(([x, width]) => `M${x} ${y}h${width}v1h-${width}z`).join('')).join('');
+  return rows
+    .map((row, y) =>
+      runsOf(row)
+        .map(([x, width]) => `M${x} ${y}h${width}v1h-${width}z`)
+        .join(''),
+    )
+    .join('');
 }
 
 /** Where runs of `true` begin, and how long they are. */

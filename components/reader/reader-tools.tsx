@@ -51,6 +51,7 @@ interface Props {
 export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, glossary }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
+  const group = await getTranslations('groups.article');
   return (
     <>
       {hasContents && (
@@ -127,7 +128,13 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
             <Icon name="more" />
           </button>
           <Popover id="manage-article" label={t('manage.title')}>
-            <ArticleControls article={article} words={manageWords(t)} />
+            <ArticleControls
+              article={article}
+              words={{ ...manageWords(t), someGroup: group('someGroup') }}
+              groups={(viewer?.groups ?? [])
+                .filter(({ role, archived }) => role !== 'member' && !archived)
+                .map(({ id, name }) => ({ id, label: group('only', { name }) }))}
+            />
           </Popover>
         </>
       )}
@@ -192,4 +199,4 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   saved: t('manage.saved'),
   failed: t('manage.failed'),
 });
-export type ManageWords = ReturnType<typeof manageWords>;
+export type ManageWords = ReturnType<typeof manageWords> & { readonly someGroup: string };
