@@ -9,6 +9,7 @@ import { Popover } from '@/components/ui/popover';
 import bar from '@/components/ui/site-bar.module.css';
 import type { GlossaryBeside } from '@/lib/contract/terms';
 import type { ArticleSummary } from '@/lib/contract/articles';
+import type { GroupView } from '@/lib/contract/groups';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { isChinese } from '@/lib/domain/script/script';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
@@ -44,11 +45,13 @@ interface Props {
   settings: ReadingSettings;
   hasContents: boolean;
   viewer: LayerPlace['viewer'];
+  /** The viewer's. */
+  groups: readonly GroupView[];
   /** Null: there is none, and the reader may not begin one. */
   glossary: GlossaryBeside | null;
 }
 
-export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, glossary }: Props) {
+export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, groups, glossary }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
   const group = await getTranslations('groups.article');
@@ -131,7 +134,7 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
             <ArticleControls
               article={article}
               words={{ ...manageWords(t), someGroup: group('someGroup') }}
-              groups={(viewer?.groups ?? [])
+              groups={groups
                 .filter(({ role, archived }) => role !== 'member' && !archived)
                 .map(({ id, name }) => ({ id, label: group('only', { name }) }))}
             />
