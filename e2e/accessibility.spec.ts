@@ -125,6 +125,32 @@ test('pages of one’s own', async ({ page, people, importEssay }) => {
   }
 });
 
+test('a group’s pages', async ({ page, people }) => {
+  await people.signUp(page, '白露');
+  await page.goto('/groups');
+  await expectAccessibleAtAnyWidth(page, 'no groups');
+  const made = await page.request.post('/api/groups', { data: { name: '晨读', description: '周三早上。' } });
+  const { id } = (await made.json()) as { id: string };
+  const invited = await page.request.post(`/api/groups/${id}/invitations`, { data: { maxUses: 30 } });
+  const { code } = (await invited.json()) as { code: string };
+  for (const path of [
+    ...['/groups', `/groups/${id}`, `/groups/${id}/members`, `/groups/${id}/members/roster`],
+    ...[`/groups/${id}/settings`, '/join', '/join/nothing', `/join/${code}`],
+  ]) {
+    await page.goto(path);
+    await expectAccessibleAtAnyWidth(page, path);
+  }
+  await page.goto(`/groups/${id}/members/roster`);
+  const buffer = Buffer.from('email,name,role\nsomebody@example.org,某人,member\nnobody,,\n');
+  await page.getByLabel('选择文件').setInputFiles({ name: 'roster.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByRole('table')).toBeVisible();
+  await expectAccessibleAtAnyWidth(page, 'a dry run');
+  await page.goto(`/groups/${id}/members`);
+  await page.getByRole('button', { name: '的二维码' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessibleAtAnyWidth(page, 'a QR code');
+});
+
 test('an article’s editions', async ({ page, people, importEssay }) => {
   const { slug } = await importEssay(ESSAY);
   await page.goto(`/articles/${slug}/editions`);

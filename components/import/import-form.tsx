@@ -18,14 +18,37 @@ import { useFileSending } from './use-file-sending';
 import { useLeaveWarning } from './use-leave-warning';
 import styles from './import.module.css';
 
-export function ImportForm({ onImported }: { onImported: (imported: Imported) => void }) {
+/** For whom a new article can be. */
+export interface ImportScopes {
+  /** Whether it can be for others than the members of a group. */
+  readonly open: boolean;
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  /** Id of the group that is chosen at first. */
+  readonly chosen: string | null;
+}
+
+interface Props {
+  scopes: ImportScopes;
+  onImported: (imported: Imported) => void;
+}
+
+/** Who may read it: everybody of a kind, or the members of a group by its id. */
+type Scope = OpenVisibility | `group:${string}`;
+
+const firstScope = ({ open, groups, chosen }: ImportScopes): Scope => {
+  const group = chosen ?? (open ? undefined : groups[0]?.id);
+  return group === undefined ? 'public' : `group:${group}`;
+};
+
+export function ImportForm({ scopes, onImported }: Props) {
   const t = useTranslations('import');
+  const only = useTranslations('groups.article');
   const { start, cancel, step, ending, fieldError, clear } = useFileSending();
   const busy = step !== null;
   useLeaveWarning(busy, t('leave'));
   const [chosen, setChosen] = useState<ChosenFiles>(NOTHING_CHOSEN);
   const [choiceTrouble, setChoiceTrouble] = useState<ChoiceTrouble | null>(null);
-  const [visibility, setVisibility] = useState<OpenVisibility>('public');
+  const [visibility, setVisibility] = useState<Scope>(() => firstScope(scopes));
   const change = (next: ChosenFiles, about: ChoiceTrouble | null) => {
     setChosen(next);
     setChoiceTrouble(about);
@@ -41,7 +64,7 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
     if (!(form instanceof FormData)) return setChoiceTrouble(form);
     setChoiceTrouble(null);
     // A new article only: a next edition is published after one has seen what it would do.
-    const query = { slug: slug.trim() || undefined, visibility, base: '0' };
+    const query = { slug: slug.trim() || undefined, ...scopeQuery(visibility), base: '0' };
     const outcome = await start(importFile, { form, query });
     if (outcome?.kind === 'done') onImported(outcome.answer);
   };
@@ -86,7 +109,10 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
           legend={t('visibility.label')}
           name="visibility"
           value={visibility}
-          choices={OPEN_VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) }))}
+          choices={[
+            ...(scopes.open ? OPEN_VISIBILITIES : []).map((value) => ({ value, label: t(`visibility.${value}`) })),
+            ...scopes.groups.map(({ id, name }) => ({ value: `group:${id}` as const, label: only('only', { name }) })),
+          ]}
           onChange={setVisibility}
         />
         <div className={styles.actions}>
@@ -102,3 +128,6 @@ export function ImportForm({ onImported }: { onImported: (imported: Imported) =>
     </div>
   );
 }
+
+const scopeQuery = (scope: Scope): { visibility?: string; group?: string } =>
+  scope.startsWith('group:') ? { group: scope.slice('group:'.length) } : { visibility: scope };

@@ -15,17 +15,26 @@ import { isChinese } from '@/lib/domain/script/script';
 import type { ManageWords } from './reader-tools';
 import styles from './article-controls.module.css';
 
-type Change = Partial<Pick<ArticleSummary, 'publicNotes' | 'published'> & { visibility: OpenVisibility }>;
+type Change = Partial<
+  Pick<ArticleSummary, 'publicNotes' | 'published'> & { visibility: OpenVisibility; group: string }
+>;
+
+interface Props {
+  article: ArticleSummary;
+  words: ManageWords;
+  /** The groups it can be only for, besides the one that it is for. */
+  groups: readonly { readonly id: string; readonly label: string }[];
+}
 
 /** What an article's editors decide: who reads it, whether it takes public notes, whether it is out at all. */
-export function ArticleControls({ article, words }: { article: ArticleSummary; words: ManageWords }) {
+export function ArticleControls({ article, words, groups }: Props) {
   const router = useRouter();
   const [now, setNow] = useState(article);
   const [state, setState] = useState<'idle' | 'busy' | 'saved' | 'failed'>('idle');
   const change = async (wanted: Change) => {
     if (state === 'busy') return;
     const before = now;
-    setNow({ ...now, ...wanted });
+    setNow({ ...now, ...shownAs(wanted) });
     setState('busy');
     const result = await api('PATCH /api/articles/:slug', { params: { slug: article.slug }, body: wanted });
     setNow(result.ok ? result.data : before);
@@ -45,6 +54,17 @@ export function ArticleControls({ article, words }: { article: ArticleSummary; w
               onChange={() => void change({ visibility })}
             />
             {words[visibility]}
+          </label>
+        ))}
+        {groupsToShow(groups, now.group, words.someGroup).map(({ id, label }) => (
+          <label key={id}>
+            <input
+              type="radio"
+              name="visibility"
+              checked={now.group === id}
+              onChange={() => void change({ group: id })}
+            />
+            {label}
           </label>
         ))}
       </fieldset>
@@ -77,3 +97,13 @@ export function ArticleControls({ article, words }: { article: ArticleSummary; w
     </div>
   );
 }
+
+/** What is wanted, as the article will be. */
+const shownAs = (wanted: Change): Partial<ArticleSummary> => {
+  if (wanted.group) return { ...wanted, visibility: 'group' };
+  return wanted.visibility ? { ...wanted, group: null } : (wanted);
+};
+
+/** A site editor sees that it is a group's, and not which: they need not belong to it. */
+const groupsToShow = (groups: Props['groups'], own: string | null, label: string): Props['groups'] =>
+  own === null || groups.some(({ id }) => id === own) ? groups : [...groups, { id: own, label }];

@@ -9,6 +9,7 @@ import { Popover } from '@/components/ui/popover';
 import bar from '@/components/ui/site-bar.module.css';
 import type { GlossaryBeside } from '@/lib/contract/terms';
 import type { ArticleSummary } from '@/lib/contract/articles';
+import type { GroupView } from '@/lib/contract/groups';
 import type { ShownScript } from '@/lib/domain/script/script';
 import { isChinese } from '@/lib/domain/script/script';
 import type { ReadingSettings } from '@/lib/domain/reading/reading-settings';
@@ -44,13 +45,16 @@ interface Props {
   settings: ReadingSettings;
   hasContents: boolean;
   viewer: LayerPlace['viewer'];
+  /** The viewer's. */
+  groups: readonly GroupView[];
   /** Null: there is none, and the reader may not begin one. */
   glossary: GlossaryBeside | null;
 }
 
-export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, glossary }: Props) {
+export async function ReaderTools({ article, rev, script, settings, hasContents, viewer, groups, glossary }: Props) {
   const t = await getTranslations('reader');
   const find = await getTranslations('find');
+  const group = await getTranslations('groups.article');
   return (
     <>
       {hasContents && (
@@ -128,7 +132,13 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
             <Icon name="more" />
           </button>
           <Popover id="manage-article" label={t('manage.title')}>
-            <ArticleControls article={article} words={manageWords(t)} />
+            <ArticleControls
+              article={article}
+              words={{ ...manageWords(t), someGroup: group('someGroup') }}
+              groups={groups
+                .filter(({ role, archived }) => role !== 'member' && !archived)
+                .map(({ id, name }) => ({ id, label: group('only', { name }) }))}
+            />
           </Popover>
         </>
       )}
@@ -193,4 +203,4 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   saved: t('manage.saved'),
   failed: t('manage.failed'),
 });
-export type ManageWords = ReturnType<typeof manageWords>;
+export type ManageWords = ReturnType<typeof manageWords> & { readonly someGroup: string };

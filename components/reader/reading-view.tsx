@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { AssignmentLoader } from '@/components/assignment/assignment-loader';
 import type { AssignmentsBeside } from '@/components/assignment/assignment-root';
-import type { LayerGroup } from '@/components/margin/chosen-layer';
+import type { GroupView } from '@/lib/contract/groups';
 import { MarginLoader } from '@/components/margin/margin-loader';
 import type { GlossaryBeside } from '@/lib/contract/terms';
 import { ClientMessages } from '@/components/ui/client-messages';
@@ -45,7 +45,7 @@ interface Props {
   opened: boolean;
   viewer: BarViewer | null;
   /** The viewer's. */
-  groups: readonly LayerGroup[];
+  groups: readonly GroupView[];
   settings: ReadingSettings;
   /** Null: there is none, and the viewer may not begin one. */
   glossary: GlossaryBeside | null;
@@ -79,6 +79,7 @@ export async function ReadingView(props: Props) {
             settings={settings}
             hasContents={sections.length > 0}
             viewer={reader}
+            groups={groups}
             glossary={glossary}
           />
         }

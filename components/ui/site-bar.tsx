@@ -17,6 +17,8 @@ export interface BarViewer {
   readonly notices: number;
   /** Whether they belong to a group: something may be assigned to them. */
   readonly inGroup: boolean;
+  /** Whether they may bring articles, if only into a group. */
+  readonly imports: boolean;
 }
 
 interface Props {
@@ -73,12 +75,14 @@ export async function SiteBar({ viewer, skipTo = '#content', next, children, too
 
 async function AccountMenu({ viewer }: { viewer: BarViewer }) {
   const t = await getTranslations('common');
+  const groups = await getTranslations('groups');
   const links = [
     { href: '/', text: t('library'), shown: true },
     { href: '/notes', text: t('notes'), shown: true },
     { href: '/assignments', text: (await getTranslations('assignments'))('title'), shown: viewer.inGroup },
+    { href: '/groups', text: groups('title'), shown: true },
     { href: '/notifications', text: t('notifications'), shown: true, count: viewer.notices },
-    { href: '/import', text: t('import'), shown: can(viewer, 'article: import', null) },
+    { href: '/import', text: t('import'), shown: viewer.imports },
     { href: '/moderation', text: t('moderation'), shown: viewer.waiting !== null, count: viewer.waiting },
     { href: '/settings', text: t('settings'), shown: true },
     { href: '/admin', text: t('people'), shown: can(viewer, 'site: administer') },

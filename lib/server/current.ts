@@ -1,7 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { headers } from 'next/headers';
-import type { Viewer } from '@/lib/domain/permissions/can';
+import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { countWaiting } from './moderation-list';
 import { unreadNotifications } from './notifications';
 import { readSession, type LiveSession, type SessionUser } from './sessions';
@@ -22,7 +22,13 @@ export const currentWaiting = cache(async (): Promise<number | null> => countWai
 
 /** Who is looking, as the bar at the top has to know them. */
 export const currentBarViewer = cache(async function currentBarViewer(): Promise<
-  (SessionUser & { readonly waiting: number | null; readonly notices: number; readonly inGroup: boolean }) | null
+  | (SessionUser & {
+      readonly waiting: number | null;
+      readonly notices: number;
+      readonly inGroup: boolean;
+      readonly imports: boolean;
+    })
+  | null
 > {
   const [session, waiting, notices] = await Promise.all([
     currentSession(),
@@ -30,5 +36,19 @@ export const currentBarViewer = cache(async function currentBarViewer(): Promise
     currentViewer().then(unreadNotifications),
   ]);
   const inGroup = Object.keys(session?.viewer.groups ?? {}).length > 0;
-  return session && { ...session.user, waiting, notices, inGroup };
+  return session && { ...session.user, waiting, notices, inGroup, imports: importsSomewhere(session.viewer) };
 });
+
+/** Whether somebody may bring articles: for everybody, or into a group that they lead. */
+export const importsSomewhere = (viewer: Viewer): boolean =>
+  can(viewer, 'article: import', null) ||
+  Object.keys(viewer?.groups ?? {}).some(
+    (group) => can(viewer, 'article: import', group) && !viewer?.archived?.includes(group),
+  );
+
+/** What asked for the page being rendered, for code that has a plain `Request`: its headers and origin. */
+export async function currentRequest(): Promise<Request> {
+  const given = new Headers(await headers());
+  const protocol = given.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ? 'https' : 'http';
+  return new Request(`${protocol}://${given.get('host') ?? 'localhost'}`, { headers: given });
+}

@@ -1,24 +1,30 @@
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
-import type { GroupView } from '@/lib/contract/groups';
+import type { GroupPage } from '@/lib/contract/groups';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { currentViewer } from '@/lib/server/current';
-import { listGroups } from '@/lib/server/groups';
+import { readGroup } from '@/lib/server/groups-change';
+import { Problem } from '@/lib/server/problem';
 
 interface Own {
   readonly viewer: NonNullable<Viewer>;
-  readonly group: GroupView;
+  readonly group: GroupPage;
   readonly leads: boolean;
 }
 
-/** A group of who is looking, once a request; who does not belong to it finds nothing. */
-export const ownGroup = cache(async (id: string, path: string): Promise<Own> => {
-  if (!z.uuid().safeParse(id).success) notFound();
+/**
+ * The group of an address and who looks at it, once a request. For who does not belong to it there is no such page.
+ *
+ * @param path where to come back to after signing in; default: who has not signed in finds nothing either
+ */
+export const ownGroup = cache(async (id: string, path?: string): Promise<Own> => {
+  const known = z.uuid().safeParse(id).data?.toLowerCase();
+  if (known === undefined) notFound();
   const viewer = await currentViewer();
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
-  const group = (await listGroups(viewer)).find((one) => one.id === id.toLowerCase());
-  if (!group) notFound();
+  if (!viewer && path !== undefined) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  const group = await readGroup(viewer, known);
+  if (!viewer || group instanceof Problem) notFound();
   return { viewer, group, leads: can(viewer, 'group: lead', group.id) };
 });
 

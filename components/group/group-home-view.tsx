@@ -1,0 +1,127 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '@/components/ui/client-messages';
+import { LocalTime } from '@/components/ui/local-time';
+import type { GroupPage } from '@/lib/contract/groups';
+import type { GroupHome } from '@/lib/server/group-home';
+import styles from './group.module.css';
+import home from './group-home.module.css';
+import { NewestNote } from './newest-note';
+import { groupPath } from './paths';
+import { WhoIsHere } from './who-is-here';
+
+interface Props {
+  group: GroupPage;
+  home: GroupHome;
+  /** Id of who looks. */
+  self: string;
+  mayImport: boolean;
+}
+
+/** How many assignments a home shows: what is due first. */
+const ASSIGNED = 4;
+
+/** A group's home: what we read, what is new, who is here. */
+export async function GroupHomeView({ group, home: { articles, assigned, newest, present }, self, mayImport }: Props) {
+  const t = await getTranslations('groups.home');
+  return (
+    <div className={home.columns}>
+      <div className={home.column}>
+        {group.description && <p className={home.description}>{group.description}</p>}
+        {assigned.length > 0 && (
+          <section className={styles.section} aria-labelledby="assigned">
+            <div className={styles.sectionHead}>
+              <h2 id="assigned">{t('assigned')}</h2>
+              <Link href={groupPath(group.id, 'assignments')} prefetch={false}>
+                {t('allAssigned')}
+              </Link>
+            </div>
+            <ul className={styles.rows}>
+              {assigned.slice(0, ASSIGNED).map(({ id, title, article, dueAt, mine }) => (
+                <li key={id}>
+                  <div className={styles.name}>{title}</div>
+                  <span className={styles.facts}>
+                    <span>{article.title}</span>
+                    <DueTime time={mine?.dueAt ?? dueAt} words={{ due: t('due'), none: t('noDue') }} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Reading articles={articles} group={group.id} mayImport={mayImport} />
+        <section className={styles.section} aria-labelledby="newest">
+          <h2 id="newest">{t('newest')}</h2>
+          {newest.length === 0 ? (
+            <p>{t('nothingNew')}</p>
+          ) : (
+            <ul className={styles.rows}>
+              {newest.map((note) => (
+                <li key={note.id}>
+                  <NewestNote note={note} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+      <WhoIsHere group={group} present={present} self={self} />
+    </div>
+  );
+}
+
+async function DueTime({ time, words }: { time: string | null; words: { due: string; none: string } }) {
+  if (time === null) return <span>{words.none}</span>;
+  return (
+    <span>
+      {words.due}{' '}
+      <ClientMessages namespaces={[]}>
+        <LocalTime time={time} />
+      </ClientMessages>
+    </span>
+  );
+}
+
+async function Reading({
+  articles,
+  group,
+  mayImport,
+}: {
+  articles: GroupHome['articles'];
+  group: string;
+  mayImport: boolean;
+}) {
+  const t = await getTranslations('groups.home');
+  return (
+    <section className={styles.section} aria-labelledby="reading">
+      <div className={styles.sectionHead}>
+        <h2 id="reading">{t('reading')}</h2>
+        {mayImport && (
+          <Link href={`/import?group=${group}`} prefetch={false}>
+            {t('import')}
+          </Link>
+        )}
+      </div>
+      {articles.length === 0 ? (
+        <p>{t('nothingRead')}</p>
+      ) : (
+        <ul className={styles.rows}>
+          {articles.map(({ article, unread }) => (
+            <li key={article.slug}>
+              <div className={styles.name} lang={article.sourceScript}>
+                <Link href={`/read/${encodeURIComponent(article.slug)}`} prefetch={false}>
+                  {article.title}
+                </Link>
+                {article.group === group && <span className={styles.badge}>{t('ours')}</span>}
+              </div>
+              <span className={styles.facts}>
+                {article.author && <span lang={article.sourceScript}>{article.author}</span>}
+                {unread > 0 && <span className={styles.unread}>{t('unread', { count: unread })}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
