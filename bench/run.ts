@@ -18,6 +18,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<string>> = {
   painting: async (options) => (await import('./painting')).painting(options),
   rebasing: async (options) => (await import('./rebasing')).rebasing(options),
   publishing: async () => (await import('./publishing')).publishing(),
+  progress: async () => (await import('./progress')).progress(),
   listing: async (options) => (await import('./listing')).listing(options),
   toggle: async () => (await import('./toggle')).toggle(),
   importing: async (options) => (await import('./importing')).importing(options),

@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { assign, blockKeys, ledBy } from './harness/assigned';
+import { putNote } from './harness/door';
 import { publishEdition } from './harness/editions';
 import { Classroom } from './harness/teaching';
 import { expect, test } from './harness/test';
@@ -217,3 +219,57 @@ for (const viewport of [DESK, PHONE])
       await expectAccessible(page, '快捷键');
     });
   });
+
+test('what is assigned, for who does it and for who leads', async ({ page, people, importEssay, browser, baseURL }) => {
+  const { slug } = await importEssay(ESSAY);
+  const { leader, id: group, layer } = await ledBy(browser, people, page, baseURL);
+  await page.goto('/assignments');
+  await expectAccessibleAtAnyWidth(page, 'nothing assigned');
+  const [first = '', last = ''] = await blockKeys(page, slug);
+  const id = await assign(
+    leader,
+    group,
+    slug,
+    { first, last },
+    { instructions: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '先听风。' }] }] } },
+  );
+  await putNote(page, { slug, layer, exact: '隐几而坐', text: '如槁木。' });
+  for (const path of ['/assignments', `/assignments/${id}`]) {
+    await page.goto(path);
+    await expectAccessibleAtAnyWidth(page, path);
+  }
+  await leader.goto(`/assignments/${id}`);
+  await expectAccessibleAtAnyWidth(leader, 'an assignment, for who leads');
+
+  await page.goto(`/read/${slug}`);
+  for (const window of [DESK, PHONE]) {
+    await page.setViewportSize(window);
+    await page.getByRole('button', { name: '作业 0/2' }).click();
+    await expect(page.getByRole('region', { name: '这篇文章的作业' })).toContainText('先听风。');
+    await expectAccessible(page, 'the panel of assignments');
+    await page.keyboard.press('Escape');
+  }
+
+  await leader.setViewportSize(DESK);
+  await leader.goto(`/read/${slug}`);
+  await expect(leader.getByRole('button', { name: '作业', exact: true })).toBeVisible();
+  await leader.locator(`#b-${first}`).focus();
+  await leader.getByRole('button', { name: '从这一段开始' }).press('Enter');
+  await expect(leader.getByRole('group', { name: '布置作业' })).toBeVisible();
+  await expectAccessibleAtAnyWidth(leader, 'picking a section');
+});
+
+test('an editor who leads a group finds every tool in the bar of a narrow phone', async ({
+  page,
+  people,
+  importEssay,
+}) => {
+  const { slug } = await importEssay(ESSAY);
+  await people.signIn(page);
+  expect((await page.request.post('/api/groups', { data: { name: '晨读' } })).ok()).toBe(true);
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.goto(`/read/${slug}`);
+  for (const name of ['作业', '词汇', '管理文章', '掌柜的菜单'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});

@@ -97,7 +97,7 @@ const Slot = memo(function Slot({ block, slot, count, onList, onAnnotate }: Slot
 });
 
 /** The block that the pointer is over (on a narrow window: that was last tapped), or that holds the focus. */
-function useCurrentBlock(): string | null {
+export function useCurrentBlock(): string | null {
   const [block, setBlock] = useState<string | null>(null);
   useEffect(() => {
     const article = articleElement();

@@ -89,6 +89,7 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
           old={rev !== undefined}
         />
       </ClientMessages>
+      <span data-slot="assignments" />
       {glossary && (
         // The form of a term is for those alone who may write one.
         <ClientMessages namespaces={glossary.mayAdd.length > 0 ? ['terms', 'glossary', 'editor', 'ui'] : ['terms']}>

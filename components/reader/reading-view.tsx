@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { AssignmentLoader } from '@/components/assignment/assignment-loader';
+import type { AssignmentsBeside } from '@/components/assignment/assignment-root';
 import type { LayerGroup } from '@/components/margin/chosen-layer';
 import { MarginLoader } from '@/components/margin/margin-loader';
 import type { GlossaryBeside } from '@/lib/contract/terms';
@@ -48,12 +50,14 @@ interface Props {
   /** Null: there is none, and the viewer may not begin one. */
   glossary: GlossaryBeside | null;
   openNote: string | null;
+  /** What of the article is assigned to the viewer, or may be by them; null: nothing. */
+  assigned: AssignmentsBeside | null;
 }
 
 /** The reading page: contents, text, margin. Everything readable is in the HTML. */
 export async function ReadingView(props: Props) {
   const { article, old, page, html, script, lang, rules, words, headingTitles } = props;
-  const { outline, place, opened, viewer, groups, settings, glossary, openNote } = props;
+  const { outline, place, opened, viewer, groups, settings, glossary, openNote, assigned } = props;
   const mayAddTerms = (glossary?.mayAdd.length ?? 0) > 0;
   const reader = viewer && { id: viewer.id, name: viewer.name, groups, mayAddTerms };
   const t = await getTranslations('reader');
@@ -85,6 +89,11 @@ export async function ReadingView(props: Props) {
         <i data-progress="" />
       </div>
       <div className={styles.desk}>
+        {assigned && (
+          <ClientMessages namespaces={['assignments']}>
+            <AssignmentLoader key={`${slug}:${revision}`} {...assigned} />
+          </ClientMessages>
+        )}
         <Contents sections={sections} titles={headingTitles} lang={lang} stretch={stretch} label={t('contents')} />
         <main className={styles.column}>
           {old && <OldEdition slug={slug} old={old} script={script} />}

@@ -15,6 +15,8 @@ export interface BarViewer {
   readonly waiting: number | null;
   /** How many notifications they have not read. */
   readonly notices: number;
+  /** Whether they belong to a group: something may be assigned to them. */
+  readonly inGroup: boolean;
 }
 
 interface Props {
@@ -74,6 +76,7 @@ async function AccountMenu({ viewer }: { viewer: BarViewer }) {
   const links = [
     { href: '/', text: t('library'), shown: true },
     { href: '/notes', text: t('notes'), shown: true },
+    { href: '/assignments', text: (await getTranslations('assignments'))('title'), shown: viewer.inGroup },
     { href: '/notifications', text: t('notifications'), shown: true, count: viewer.notices },
     { href: '/import', text: t('import'), shown: can(viewer, 'article: import', null) },
     { href: '/moderation', text: t('moderation'), shown: viewer.waiting !== null, count: viewer.waiting },

@@ -33,21 +33,30 @@ const ruleSchema = z.object({
   minReplies: z.number().int().min(0).max(MOST_ASKED).describe('Replies to what others said there'),
 });
 
-/** What an assignment is made of, and changed in. */
-const inputSchema = z.object({
+/** What an assignment is made of, and changed in. Without defaults: what a change leaves out stays what it is. */
+const factsSchema = z.object({
   article: slugSchema,
   section: z
     .object({ first: blockKey, last: blockKey })
     .describe('Keys of its first and last block in the newest edition. A heading alone: its whole section'),
   title: line(120).min(1),
-  instructions: bodySchema.nullable().default(null),
-  opensAt: instant.default(null).describe('From then on members know of it; null: from now on'),
-  dueAt: instant.default(null).describe('What is done later is late'),
-  closesAt: instant.default(null).describe('What is done later does not count'),
+  instructions: bodySchema.nullable(),
+  opensAt: instant.describe('From then on members know of it; null: from now on'),
+  dueAt: instant.describe('What is done later is late'),
+  closesAt: instant.describe('What is done later does not count'),
   timeZone: z.string().max(60).describe('IANA: in which the dates are told'),
   rule: ruleSchema,
-  reveal: revealSchema.default({ kind: 'always' }),
-  anonymous: z.boolean().default(false).describe('Whether peers don’t learn who wrote what in it'),
+  reveal: revealSchema,
+  anonymous: z.boolean().describe('Whether peers don’t learn who wrote what in it'),
+});
+const { instructions, opensAt, dueAt, closesAt, reveal, anonymous } = factsSchema.shape;
+const inputSchema = factsSchema.extend({
+  instructions: instructions.default(null),
+  opensAt: opensAt.default(null),
+  dueAt: dueAt.default(null),
+  closesAt: closesAt.default(null),
+  reveal: reveal.default({ kind: 'always' }),
+  anonymous: anonymous.default(false),
 });
 export type AssignmentInput = z.input<typeof inputSchema>;
 
@@ -83,7 +92,7 @@ const gradeSchema = z.object({
 });
 export type GradeView = z.infer<typeof gradeSchema>;
 
-export const assignmentSchema = z.object({
+const assignmentSchema = z.object({
   id: z.uuid(),
   group: z.object({ id: z.uuid(), name: z.string(), archived: z.boolean() }),
   article: z.object({
@@ -167,7 +176,7 @@ export const assignmentEndpoints = describeEndpoints({
   'PATCH /api/assignments/:id': {
     summary: 'Change it, archive it, bring it back (who leads the group). `If-Match: "<version>"` is required',
     params: id,
-    body: z.strictObject({ ...inputSchema.omit({ article: true }).shape, archived: z.boolean() }).partial(),
+    body: z.strictObject({ ...factsSchema.omit({ article: true }).shape, archived: z.boolean() }).partial(),
     response: assignmentSchema,
   },
   'POST /api/assignments/:id/copy': {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeEndpoints } from './endpoint';
 
-export const NOTIFICATION_KINDS = ['mention', 'reply', 'assigned', 'due-soon', 'graded', 'reminder'] as const;
+const NOTIFICATION_KINDS = ['mention', 'reply', 'assigned', 'due-soon', 'graded', 'reminder'] as const;
 
 const notificationSchema = z.object({
   id: z.uuid(),

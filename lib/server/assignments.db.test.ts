@@ -1,131 +1,115 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AssignmentView, ProgressRow } from '@/lib/contract/assignments';
-import { bodyOfText } from '@/lib/richtext/body';
 import { uuidv7 } from 'uuidv7';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AssignmentView } from '@/lib/contract/assignments';
+import { bodyOfText } from '@/lib/richtext/body';
 import { moveClock } from './clock';
 import { db } from './db';
-import { Browser } from './testing/browser';
+import {
+  ask,
+  assignmentInput,
+  assignTo,
+  bringClass,
+  DAY,
+  inHours,
+  readBlocks,
+  seenBy,
+  tableOf,
+  writeIn,
+  type Class,
+} from './testing/assignments-cast';
 import { freshDatabase } from './testing/fresh-database';
-import { article, key, nobody, person, words, write, type Person } from './testing/notes-cast';
-import { groupOf, talk } from './testing/threads-cast';
+import { article, key, nobody, words, write } from './testing/notes-cast';
+import { talk } from './testing/threads-cast';
 
 /** A section is assigned, read and written on; its dates come and go; and both sides see the same. */
 
-let ruan: Person;
-let shen: Person;
-let lin: Person;
-let gu: Person;
-let group: { id: string; layer: string };
-
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
-const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
+let cast: Class;
 
 beforeEach(async () => {
   await freshDatabase();
-  [ruan, shen, lin, gu] = await Promise.all([person('阮青'), person('沈砚'), person('林晚'), person('顾言')]);
-  await article();
-  group = await groupOf('晨读', [
-    [ruan, 'instructor'],
-    [shen, 'member'],
-    [lin, 'member'],
-  ]);
-  await groupOf('夜谈', [[gu, 'owner']]);
+  cast = await bringClass();
 });
 afterEach(() => moveClock(0));
 
-const browser = (who: Person) => new Browser(who.cookie ? { cookie: who.cookie } : {});
-const ask = async <T>(who: Person, line: string, body?: unknown, version?: number) =>
-  browser(who).ask<T>(line, { body, headers: version === undefined ? {} : { 'if-match': `"${version}"` } });
-
-const input = (changes: object = {}) => ({
-  article: 'biaoxiang',
-  section: { first: key(2), last: key(3) },
-  title: '读第二段',
-  timeZone: 'Asia/Taipei',
-  rule: { mustRead: true, minNotes: 1, minReplies: 1 },
-  ...changes,
-});
-async function assign(changes: object = {}): Promise<AssignmentView> {
-  const { status, data } = await ask<AssignmentView>(ruan, `POST /api/groups/${group.id}/assignments`, input(changes));
-  if (status !== 201) throw new Error(JSON.stringify(data));
-  return data;
-}
-const seen = async (who: Person, id: string): Promise<AssignmentView> =>
-  (await ask<AssignmentView>(who, `GET /api/assignments/${id}`)).data;
-const table = async (id: string): Promise<ProgressRow[]> =>
-  (await ask<{ rows: ProgressRow[] }>(ruan, `GET /api/assignments/${id}/progress`)).data.rows;
-const read = (who: Person, ...numbers: number[]) =>
-  ask(who, 'PUT /api/articles/biaoxiang/blocks-read', { blocks: numbers.map(key) });
-const inGroup = (who: Person, changes: object = {}) => write(who, { layer: group.layer, ...changes });
 const fields = (data: unknown): string[] =>
   ((data as { errors?: { field: string }[] }).errors ?? []).map(({ field }) => field);
 
 describe('an assignment', () => {
   it('is completed by reading, writing and answering, and both sides see the same of it', async () => {
-    const { id } = await assign({ dueAt: inHours(24) });
-    expect((await table(id)).map(({ member, standing }) => [member.name, standing])).toEqual([
+    const { id } = await assignTo(cast, { dueAt: inHours(24) });
+    expect((await tableOf(cast, id)).map(({ member, standing }) => [member.name, standing])).toEqual([
       ['林晚', 'unopened'],
       ['沈砚', 'unopened'],
     ]);
-    await ask(lin, `POST /api/assignments/${id}/opened`);
-    await read(lin, 2);
-    expect((await seen(lin, id)).mine).toMatchObject({ standing: 'begun', read: 1, blocks: 2 });
-    await read(lin, 2, 3, 4);
-    const note = await inGroup(shen);
-    await inGroup(lin, { target: words(3, 0, 2, '概念') });
-    await talk(lin, note).reply(uuidv7(), '我同意。');
-    const { mine } = await seen(lin, id);
+    await ask(cast.lin, `POST /api/assignments/${id}/opened`);
+    await readBlocks(cast.lin, 2);
+    expect((await seenBy(cast.lin, id)).mine).toMatchObject({ standing: 'begun', read: 1, blocks: 2 });
+    await readBlocks(cast.lin, 2, 3, 4);
+    const note = await writeIn(cast, cast.shen);
+    await writeIn(cast, cast.lin, { target: words(3, 0, 2, '概念') });
+    await talk(cast.lin, note).reply(uuidv7(), '我同意。');
+    const { mine } = await seenBy(cast.lin, id);
     expect(mine).toMatchObject({ standing: 'done', read: 2, notes: 1, replies: 1, late: 0 });
     expect(mine?.checklist.map(({ what, done, of, at }) => [what, done, of, at !== null])).toEqual([
       ['read', 2, 2, true],
       ['notes', 1, 1, true],
       ['replies', 1, 1, true],
     ]);
-    for (const who of [lin, shen]) {
-      const { member: _, left, grade: __, ...row } = (await table(id)).find(({ member }) => member.id === who.id)!;
-      expect({ left, row }).toEqual({ left: false, row: (await seen(who, id)).mine });
+    for (const who of [cast.lin, cast.shen]) {
+      const {
+        member: _,
+        left,
+        grade: __,
+        ...row
+      } = (await tableOf(cast, id)).find(({ member }) => member.id === who.id)!;
+      expect({ left, row }).toEqual({ left: false, row: (await seenBy(who, id)).mine });
     }
     // Only what is assigned is kept of what somebody reads.
     expect((await db().blockRead.findMany()).map(({ blockKey }) => blockKey).sort()).toEqual([key(2), key(3)]);
   });
 
   it('does not count what is highlighted only, stands elsewhere, is private, deleted, or said to oneself', async () => {
-    const { id } = await assign();
-    await inGroup(lin, { motivation: 'highlighting', body: null });
-    await inGroup(lin, { target: words(1, 0, 1, '一') });
-    await write(lin, { layer: 'private' });
-    const deleted = await inGroup(lin);
-    await ask(lin, `DELETE /api/annotations/${deleted}`);
-    const own = await inGroup(lin);
-    await talk(lin, own).reply(uuidv7(), '自言自语');
-    expect((await seen(lin, id)).mine).toMatchObject({ notes: 1, replies: 0 });
+    const { id } = await assignTo(cast);
+    await writeIn(cast, cast.lin, { motivation: 'highlighting', body: null });
+    await writeIn(cast, cast.lin, { target: words(1, 0, 1, '一') });
+    await write(cast.lin, { layer: 'private' });
+    const deleted = await writeIn(cast, cast.lin);
+    await ask(cast.lin, `DELETE /api/annotations/${deleted}`);
+    const own = await writeIn(cast, cast.lin);
+    await talk(cast.lin, own).reply(uuidv7(), '自言自语');
+    expect((await seenBy(cast.lin, id)).mine).toMatchObject({ notes: 1, replies: 0 });
   });
 
   it('opens, is due and closes by the clock', async () => {
-    const { id } = await assign({
+    const { id } = await assignTo(cast, {
       ...{ opensAt: inHours(24), dueAt: inHours(48), closesAt: inHours(72) },
       rule: { mustRead: false, minNotes: 1, minReplies: 0 },
     });
-    expect((await ask(lin, `GET /api/assignments/${id}`)).status).toBe(404);
-    expect((await ask(ruan, `GET /api/assignments/${id}`)).data).toMatchObject({ phase: 'upcoming' });
-    expect((await ask(lin, 'GET /api/me/assignments')).data).toEqual({ assignments: [] });
+    expect((await ask(cast.lin, `GET /api/assignments/${id}`)).status).toBe(404);
+    expect((await ask(cast.ruan, `GET /api/assignments/${id}`)).data).toMatchObject({ phase: 'upcoming' });
+    expect((await ask(cast.lin, 'GET /api/me/assignments')).data).toEqual({ assignments: [] });
     moveClock(1.5 * DAY);
-    expect(await seen(lin, id)).toMatchObject({ phase: 'open', mine: { standing: 'unopened' } });
+    expect(await seenBy(cast.lin, id)).toMatchObject({ phase: 'open', mine: { standing: 'unopened' } });
     moveClock(2.5 * DAY);
-    await inGroup(lin);
-    expect(await seen(lin, id)).toMatchObject({ phase: 'overdue', mine: { standing: 'late', notes: 1, late: 1 } });
+    await writeIn(cast, cast.lin);
+    expect(await seenBy(cast.lin, id)).toMatchObject({
+      phase: 'overdue',
+      mine: { standing: 'late', notes: 1, late: 1 },
+    });
     moveClock(3.5 * DAY);
-    await inGroup(shen);
-    await read(shen, 2);
-    expect(await seen(shen, id)).toMatchObject({ phase: 'closed', mine: { standing: 'unopened', notes: 0, read: 0 } });
+    await writeIn(cast, cast.shen);
+    await readBlocks(cast.shen, 2);
+    expect(await seenBy(cast.shen, id)).toMatchObject({
+      phase: 'closed',
+      mine: { standing: 'unopened', notes: 0, read: 0 },
+    });
   });
 
   it('is refused where it does not fit, field by field, and nothing of it stays', async () => {
-    const path = `POST /api/groups/${group.id}/assignments`;
+    const path = `POST /api/groups/${cast.group.id}/assignments`;
     await article({ slug: 'secret', visibility: 'private' });
     const refused = async (changes: object) => {
-      const { status, data } = await ask(ruan, path, input(changes));
+      const { status, data } = await ask(cast.ruan, path, assignmentInput(changes));
       return [status, ...fields(data)];
     };
     expect(await refused({ section: { first: key(3), last: key(2) } })).toEqual([422, 'section']);
@@ -146,44 +130,50 @@ describe('an assignment', () => {
     const texts = ['引子', '一、表象', '表象是心智状态。', '概念是抽象。', '二、概念'];
     await article({ slug: 'headed', texts });
     await db().block.updateMany({ where: { text: { in: ['一、表象', '二、概念'] } }, data: { kind: 'heading' } });
-    const { section } = await assign({ article: 'headed', section: { first: key(2), last: key(2) } });
+    const { section } = await assignTo(cast, { article: 'headed', section: { first: key(2), last: key(2) } });
     expect([section?.first.number, section?.last.number]).toEqual([2, 4]);
   });
 
   it('is changed by who leads the group, by the version that they saw', async () => {
-    const { id, version } = await assign();
+    const { id, version } = await assignTo(cast, {
+      ...{ dueAt: inHours(24), anonymous: true, reveal: { kind: 'after-own', notes: 2 } },
+    });
     const path = `PATCH /api/assignments/${id}`;
-    for (const who of [lin, gu]) expect((await ask(who, path, { dueAt: inHours(99) }, version)).status).toBe(404);
+    for (const who of [cast.lin, cast.gu])
+      expect((await ask(who, path, { dueAt: inHours(99) }, version)).status).toBe(404);
     expect((await ask(nobody, path, { title: '别的' }, version)).status).toBe(401);
-    expect((await ask(ruan, path, { title: '别的' })).status).toBe(428);
-    expect((await ask(ruan, path, { title: '别的', createdById: lin.id }, version)).status).toBe(422);
+    expect((await ask(cast.ruan, path, { title: '别的' })).status).toBe(428);
+    expect((await ask(cast.ruan, path, { title: '别的', createdById: cast.lin.id }, version)).status).toBe(422);
     const changed = await ask<AssignmentView>(
-      ruan,
+      cast.ruan,
       path,
       { title: '别的', instructions: bodyOfText('慢慢读。'), section: { first: key(1), last: key(4) } },
       version,
     );
     expect(changed.data).toMatchObject({ title: '别的', version: 2, section: { first: { number: 1 } } });
-    expect((await ask(ruan, path, { title: '再来' }, version)).status).toBe(412);
-    await ask(ruan, path, { archived: true }, 2);
-    expect((await ask(lin, 'GET /api/articles/biaoxiang/assignments')).data).toEqual({ assignments: [] });
-    expect((await ask(lin, `GET /api/groups/${group.id}/assignments?archived=true`)).data).toMatchObject({
+    // What a change leaves out stays what it was.
+    const whole = { ...changed.data, title: '改题', version: 3 };
+    expect((await ask(cast.ruan, path, { title: '改题' }, 2)).data).toEqual(whole);
+    expect((await ask(cast.ruan, path, { title: '再来' }, version)).status).toBe(412);
+    await ask(cast.ruan, path, { archived: true }, 3);
+    expect((await ask(cast.lin, 'GET /api/articles/biaoxiang/assignments')).data).toEqual({ assignments: [] });
+    expect((await ask(cast.lin, `GET /api/groups/${cast.group.id}/assignments?archived=true`)).data).toMatchObject({
       assignments: [{ id, archived: true }],
     });
   });
 
   it('is not there for whoever leaves the group, at once, and what they did stays in the table', async () => {
-    const { id } = await assign();
-    await read(lin, 2, 3);
-    await ask(ruan, `DELETE /api/groups/${group.id}/members/${lin.id}`);
+    const { id } = await assignTo(cast);
+    await readBlocks(cast.lin, 2, 3);
+    await ask(cast.ruan, `DELETE /api/groups/${cast.group.id}/members/${cast.lin.id}`);
     for (const line of [
       `GET /api/assignments/${id}`,
-      `GET /api/groups/${group.id}/assignments`,
+      `GET /api/groups/${cast.group.id}/assignments`,
       `POST /api/assignments/${id}/opened`,
     ])
-      expect([line, (await ask(lin, line)).status]).toEqual([line, 404]);
-    expect((await ask(lin, 'GET /api/me/assignments')).data).toEqual({ assignments: [] });
-    expect((await table(id)).map(({ member, left }) => [member.name, left])).toEqual([
+      expect([line, (await ask(cast.lin, line)).status]).toEqual([line, 404]);
+    expect((await ask(cast.lin, 'GET /api/me/assignments')).data).toEqual({ assignments: [] });
+    expect((await tableOf(cast, id)).map(({ member, left }) => [member.name, left])).toEqual([
       ['沈砚', false],
       ['林晚', true],
     ]);

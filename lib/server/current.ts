@@ -22,12 +22,13 @@ export const currentWaiting = cache(async (): Promise<number | null> => countWai
 
 /** Who is looking, as the bar at the top has to know them. */
 export const currentBarViewer = cache(async function currentBarViewer(): Promise<
-  (SessionUser & { readonly waiting: number | null; readonly notices: number }) | null
+  (SessionUser & { readonly waiting: number | null; readonly notices: number; readonly inGroup: boolean }) | null
 > {
   const [session, waiting, notices] = await Promise.all([
     currentSession(),
     currentWaiting(),
     currentViewer().then(unreadNotifications),
   ]);
-  return session && { ...session.user, waiting, notices };
+  const inGroup = Object.keys(session?.viewer.groups ?? {}).length > 0;
+  return session && { ...session.user, waiting, notices, inGroup };
 });

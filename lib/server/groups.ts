@@ -7,6 +7,7 @@ import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 
 import { db } from './db';
 import { newestEvent, recordMembership } from './events';
+import { spendPersonal } from './invitations-spent';
 import { notFound, Problem, wrong } from './problem';
 
 type Members = ResponseOf<Endpoints['GET /api/groups/:id/members']>;
@@ -52,7 +53,7 @@ export async function listMembers(viewer: Viewer, groupId: string): Promise<Memb
   return { members: members.map((member) => memberView(member, member.user, leads)) };
 }
 
-const memberView = (
+export const memberView = (
   { userId, role, joinedAt }: { userId: string; role: GroupRole; joinedAt: Date },
   { name, email, seenAt }: { name: string; email: string; seenAt: Date | null },
   leads: boolean,
@@ -71,6 +72,7 @@ export async function addMember(
   if (!can(viewer, 'group: see', groupId)) return viewer ? notFound() : new Problem('not-signed-in');
   const right = role === 'member' ? 'group: lead' : 'group: own';
   if (!can(viewer, right, groupId)) return notFound();
+  if (viewer?.archived?.includes(groupId)) return new Problem('group-archived');
   const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() } });
   if (!user) return wrong('email', 'no-account');
   return db().$transaction(async (tx) => {
@@ -80,7 +82,10 @@ export async function addMember(
       skipDuplicates: true,
     });
     const member = await tx.membership.findUniqueOrThrow({ where: { groupId_userId: key } });
-    if (count > 0) await recordMembership(tx, user.id);
+    if (count > 0) {
+      await spendPersonal(tx, key);
+      await recordMembership(tx, user.id);
+    }
     return memberView(member, user, true);
   });
 }

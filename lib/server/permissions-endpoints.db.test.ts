@@ -8,6 +8,7 @@ import { bodyOfText } from '@/lib/richtext/body';
 import { bringCast, bringShelf, bringTerms, TAG, type Cast } from '@/prisma/cast';
 import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { articleFacts } from './articles';
+import { assignmentFacts } from './assignments-rows';
 import { db } from './db';
 import { recordThread } from './events';
 import { newToken, storeSession } from './sessions';
@@ -19,10 +20,13 @@ import {
   BY_THEMSELVES,
   lineOf,
   ON_ARTICLES,
+  ON_ASSIGNMENTS,
+  ON_CLASSES,
   ON_GLOSSARIES,
   ON_NOTES,
   ON_REPLIES,
   ON_TERMS,
+  type KnownAssignment,
   type KnownNote,
   type KnownReply,
   type KnownTerm,
@@ -191,7 +195,9 @@ const first = <T extends object>(table: T) => Object.entries(table) as [Endpoint
 describe('the table', () => {
   it('has every endpoint of the contract, once', () => {
     const known = [
-      ...[ON_NOTES, ON_REPLIES, ON_ARTICLES, ON_TERMS, ON_GLOSSARIES].flatMap((table) => Object.keys(table)),
+      ...[ON_NOTES, ON_REPLIES, ON_ARTICLES, ON_TERMS, ON_GLOSSARIES, ON_ASSIGNMENTS, ON_CLASSES].flatMap((table) =>
+        Object.keys(table),
+      ),
       ...BY_THEMSELVES,
       ...APART,
     ];
@@ -356,6 +362,76 @@ describe('of a glossary', () => {
           expect([name, status]).toEqual([name, isLed ? 200 : 404]);
         }
       }
+  });
+});
+
+const knownAssignments = async (): Promise<KnownAssignment[]> =>
+  (await db().assignment.findMany({ include: { article: true }, orderBy: { id: 'asc' } })).map((row) => ({
+    ...{ id: row.id, facts: assignmentFacts(row), article: articleFacts(row.article) },
+  }));
+async function putAssignmentsBack(): Promise<void> {
+  await db().$transaction([
+    ...['extension', 'grade', 'assignment_visit', 'notification'].map((table) =>
+      db().$executeRawUnsafe(`DELETE FROM ${table}`),
+    ),
+    db().$executeRawUnsafe(`UPDATE assignment SET title = '渡口', version = 1`),
+  ]);
+}
+
+describe('of an assignment', () => {
+  it.each(first(ON_ASSIGNMENTS))(
+    '%s',
+    async (key, rule: (typeof ON_ASSIGNMENTS)[keyof typeof ON_ASSIGNMENTS]) => {
+      const { may, body, headers } = { body: () => undefined, headers: undefined, ...rule } as {
+        may: (viewer: Viewer, assignment: KnownAssignment, member: string) => boolean;
+        body: () => unknown;
+        headers: Record<string, string> | undefined;
+      };
+      const member = cast.沈砚.id;
+      const askOf = (name: Name, id: string) =>
+        ask(name, lineOf(key, { id }).replace(':member', member), { body: body(), headers });
+      for (const name of VIEWERS) {
+        const nothing = await askOf(name, uuidv7());
+        expect([key, name, nothing.status]).toEqual([key, name, name === '路人' ? 401 : 404]);
+        for (const assignment of await knownAssignments()) {
+          const { status, text } = await askOf(name, assignment.id);
+          const allowed = may(viewerOf(name), assignment, member);
+          expect([key, name, assignment, status]).toEqual([
+            ...[key, name, assignment],
+            allowed ? ((rule as { status?: number }).status ?? successOf(key)) : nothing.status,
+          ]);
+          if (!allowed) expect(text).toBe(nothing.text);
+          else if (!key.startsWith('GET ')) await putAssignmentsBack();
+        }
+      }
+    },
+    TIME,
+  );
+
+  it.each(first(ON_CLASSES))('%s', async (key, { right, status: success, ...rule }) => {
+    const { query, body } = { query: '', body: () => undefined, ...rule } as { query: string; body: () => unknown };
+    for (const name of VIEWERS)
+      for (const group of [...Object.values(cast.groups), uuidv7()]) {
+        const { status } = await ask(name, `${lineOf(key, { id: group })}${query}`, { body: body() });
+        const may = can(viewerOf(name), `group: ${right}`, group);
+        expect([key, name, status]).toEqual([key, name, may ? success : name === '路人' ? 401 : 404]);
+      }
+  });
+
+  it('lists hold what somebody sees, and of an article what they read', async () => {
+    for (const name of PEOPLE) {
+      const viewer = viewerOf(name);
+      const seen = (await knownAssignments()).filter(({ facts }) => can(viewer, 'assignment: see', facts));
+      const taken = seen.filter(({ facts }) => cast[name].groups[facts.group] === 'member');
+      type List = { assignments: { id: string; article: { slug: string } }[] };
+      expect(idsOf((await read<List>(name, '/api/me/assignments')).assignments)).toEqual(idsOf(taken));
+      for (const { article, may } of await articlesRead(viewer)) {
+        if (!may) continue;
+        const here = await db().assignment.findMany({ where: { articleId: article.id } });
+        const { assignments } = await read<List>(name, `/api/articles/${article.slug}/assignments`);
+        expect(idsOf(assignments)).toEqual(idsOf(seen.filter(({ id }) => here.some((one) => one.id === id))));
+      }
+    }
   });
 });
 

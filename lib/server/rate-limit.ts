@@ -31,6 +31,8 @@ export const LIMITS = {
   'mail-anywhere': { max: 300, seconds: HOUR },
   mail: { max: 5, seconds: HOUR },
   flag: { max: 60, seconds: HOUR },
+  // Codes that lead nowhere: who types one wrong types it again.
+  join: { max: 30, seconds: HOUR },
   'term-request': { max: 60, seconds: HOUR },
 } as const satisfies Record<string, Limit>;
 

@@ -8,6 +8,7 @@ import { isChinese, isShownScript, scriptOf, type ShownScript } from '@/lib/doma
 import { exactReadPath, readPath } from '@/lib/domain/reading/read-path';
 import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { articleSummary } from '@/lib/server/articles';
+import { assignmentsBeside } from '@/lib/server/assignments-beside';
 import { currentBarViewer, currentViewer } from '@/lib/server/current';
 import { listGroups } from '@/lib/server/groups';
 import { Problem } from '@/lib/server/problem';
@@ -56,11 +57,12 @@ export default async function ReadingPage({ params, searchParams }: Props) {
   if (query.revision && !reading.old) goToNewest(reading, await searchParams);
   if (!query.script) await goToPreferred(reading, await searchParams);
   const viewer = await currentViewer();
-  const [groups, reader, settings, glossary] = await Promise.all([
+  const [groups, reader, settings, glossary, assigned] = await Promise.all([
     listGroups(viewer),
     currentBarViewer(),
     readingSettings(),
     glossaryBeside(viewer, reading.article),
+    reading.old ? null : assignmentsBeside(viewer, reading.article),
   ]);
   const { page, wanted, display } = reading;
   return (
@@ -82,6 +84,7 @@ export default async function ReadingPage({ params, searchParams }: Props) {
       settings={settings}
       glossary={glossary}
       openNote={query.note ?? null}
+      assigned={assigned}
     />
   );
 }

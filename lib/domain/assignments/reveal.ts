@@ -1,7 +1,5 @@
 /** What peers see of one another's notes in an assignment's section, and from when on. */
 
-export const REVEALS = ['always', 'after-own', 'from-date'] as const;
-
 export type Reveal =
   | { readonly kind: 'always' }
   /** Once one has written so many oneself. */

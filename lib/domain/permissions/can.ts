@@ -206,7 +206,9 @@ const rules = {
   'term: see': looksUp,
   'term: change': (viewer: Viewer, term: TermFacts) =>
     looksUp(viewer, term) &&
-    (term.group === null ? term.article !== null && edits(viewer, term.article) : leads(viewer, term.group)),
+    (term.group === null
+      ? term.article !== null && edits(viewer, term.article)
+      : leads(viewer, term.group) && !viewer?.archived?.includes(term.group)),
   'term: ask': (viewer: Viewer, term: TermFacts) => viewer !== null && looksUp(viewer, term),
   'group: see': (viewer: Viewer, group: string) => viewer?.groups?.[group] !== undefined,
   // Whom it has, but for those who lead it.

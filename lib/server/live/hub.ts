@@ -1,5 +1,6 @@
 import 'server-only';
 import { deliver, viewersOf, type Receiver } from './deliver';
+import { touchPresence } from '../presence';
 import { EventListener } from './listener';
 
 /** Somebody with an open stream. */
@@ -89,7 +90,11 @@ export class LiveHub {
   /** Keeps the connections. Where nothing happens an ended session is noticed here. */
   async beat(): Promise<void> {
     const streams = [...this.streams];
-    const viewers = await viewersOf(streams).catch(() => null);
+    const people = streams.flatMap(({ session }) => session?.userId ?? []);
+    const [viewers] = await Promise.all([
+      viewersOf(streams).catch(() => null),
+      touchPresence(people).catch(() => undefined),
+    ]);
     for (const stream of streams) {
       const { session } = stream;
       if (viewers && session && !viewers.has(session.id)) stream.end();

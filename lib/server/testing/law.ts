@@ -1,7 +1,15 @@
 /** The table that the permission law is read from: for every endpoint about a note or a reply, who may. */
 import { uuidv7 } from 'uuidv7';
 import type { EndpointKey } from '@/lib/contract/endpoints';
-import { can, type AnnotationFacts, type ReplyFacts, type TermFacts, type Viewer } from '@/lib/domain/permissions/can';
+import {
+  can,
+  type AnnotationFacts,
+  type ArticleFacts,
+  type AssignmentFacts,
+  type ReplyFacts,
+  type TermFacts,
+  type Viewer,
+} from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 
 export interface KnownNote {
@@ -121,6 +129,8 @@ export const ON_ARTICLES = {
   'GET /api/articles/:slug/search': { query: `?q=${encodeURIComponent('桥')}` },
   'GET /api/articles/:slug/people': { query: '?layer=public', signedIn: true },
   'PUT /api/articles/:slug/opened': { body: { upTo: 0 }, signedIn: true },
+  'GET /api/articles/:slug/assignments': {},
+  'PUT /api/articles/:slug/blocks-read': { body: { blocks: [] }, signedIn: true },
   'POST /api/articles/:slug/read': { body: { upTo: 0 }, signedIn: true },
   'POST /api/articles/:slug/annotations/import': {
     body: { '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationCollection', first: { items: [] } },
@@ -184,6 +194,60 @@ export const ON_GLOSSARIES = {
   Record<EndpointKey, { right: 'see' | 'change'; status: number; query?: string; body?: () => unknown }>
 >;
 
+export interface KnownAssignment {
+  readonly id: string;
+  readonly facts: AssignmentFacts;
+  readonly article: ArticleFacts;
+}
+const seesIt = (viewer: Viewer, { facts }: KnownAssignment): boolean => can(viewer, 'assignment: see', facts);
+const leadsIt = (viewer: Viewer, { facts }: KnownAssignment): boolean => can(viewer, 'assignment: lead', facts);
+const NONE_YET = { 'if-match': '"0"' };
+
+/** Asked of an assignment; `:member` is `member`, who belongs to one of the groups. */
+export const ON_ASSIGNMENTS = {
+  'GET /api/assignments/:id': { may: seesIt },
+  'PATCH /api/assignments/:id': { may: leadsIt, body: () => ({ title: '改' }), headers: LATEST },
+  'POST /api/assignments/:id/opened': { may: seesIt },
+  'GET /api/assignments/:id/progress': { may: leadsIt },
+  'GET /api/assignments/:id/export': { may: leadsIt, status: 200 },
+  'GET /api/assignments/:id/heat': {
+    // It says how the paragraphs begin.
+    may: (viewer, assignment) => leadsIt(viewer, assignment) && can(viewer, 'article: read', assignment.article),
+  },
+  'GET /api/assignments/:id/members/:member': {
+    may: (viewer, assignment, member) =>
+      leadsIt(viewer, assignment) || (viewer?.id === member && seesIt(viewer, assignment)),
+  },
+  'PUT /api/assignments/:id/extensions/:member': { may: leadsIt, body: () => ({ dueAt: '2222-02-02T00:00:00Z' }) },
+  'DELETE /api/assignments/:id/extensions/:member': { may: leadsIt },
+  'PUT /api/assignments/:id/grades/:member': { may: leadsIt, body: () => ({ grade: '优' }), headers: NONE_YET },
+  'POST /api/assignments/:id/grades/release': { may: leadsIt, body: () => ({ released: true }) },
+  'POST /api/assignments/:id/remind': { may: leadsIt },
+  // To a group that there is not: whoever may is told that.
+  'POST /api/assignments/:id/copy': { may: () => false, body: () => ({ group: uuidv7() }) },
+} as const satisfies Partial<Record<EndpointKey, Rule<[KnownAssignment, string]>>>;
+
+/** Asked of a group: with a body that is refused by whoever comes to read it, where there is nothing to give back. */
+export const ON_CLASSES = {
+  'GET /api/groups/:id/assignments': { right: 'see', status: 200 },
+  'POST /api/groups/:id/assignments': { right: 'lead', status: 422, body: () => NOWHERE },
+  'GET /api/groups/:id/progress': { right: 'lead', status: 200 },
+  'GET /api/groups/:id': { right: 'see', status: 200 },
+  'PATCH /api/groups/:id': { right: 'lead', status: 200, body: () => ({}) },
+  'PUT /api/groups/:id/mute': { right: 'see', status: 204 },
+  'DELETE /api/groups/:id/mute': { right: 'see', status: 204 },
+  'POST /api/groups/:id/roster': { right: 'lead', status: 422, query: '?dryRun=true', body: () => '' },
+  'GET /api/groups/:id/roster/export': { right: 'lead', status: 200 },
+  'GET /api/groups/:id/invitations': { right: 'lead', status: 200 },
+  'POST /api/groups/:id/invitations': { right: 'lead', status: 201, body: () => ({}) },
+} as const satisfies Partial<
+  Record<EndpointKey, { right: 'see' | 'lead' | 'own'; status: number; query?: string; body?: () => unknown }>
+>;
+const NOWHERE = {
+  ...{ article: 'nowhere', section: { first: 'block1', last: 'block1' }, title: '渡口', timeZone: 'Asia/Taipei' },
+  rule: { mustRead: true, minNotes: 0, minReplies: 0 },
+};
+
 /** Tested one by one, by what they answer. */
 export const BY_THEMSELVES = [
   'PUT /api/annotations/:id',
@@ -192,6 +256,7 @@ export const BY_THEMSELVES = [
   'GET /api/search',
   'GET /api/moderation',
   'GET /api/me/notifications',
+  'GET /api/me/assignments',
   'POST /api/me/notifications/read',
   'GET /api/events',
   'GET /api/groups',
@@ -199,6 +264,11 @@ export const BY_THEMSELVES = [
   'GET /api/groups/:id/members',
   'POST /api/groups/:id/members',
   'DELETE /api/groups/:id/members/:member',
+  'PATCH /api/groups/:id/members/:member',
+  'POST /api/groups/:id/copy',
+  'DELETE /api/groups/:id/invitations/:invitation',
+  'GET /api/join/:code',
+  'POST /api/join/:code',
 ] as const satisfies readonly EndpointKey[];
 
 /** Of accounts, texts and how they are shown: nothing of notes, threads or groups is in their answers. */

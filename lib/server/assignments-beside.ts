@@ -1,0 +1,33 @@
+import 'server-only';
+import type { AssignmentView } from '@/lib/contract/assignments';
+import { can, type Viewer } from '@/lib/domain/permissions/can';
+import type { Article } from '@/prisma/generated/client';
+import { articleFacts } from './articles';
+import { articleAssignments } from './assignments-lists';
+import { listGroups } from './groups';
+import { Problem } from './problem';
+
+interface AssignmentsBeside {
+  readonly slug: string;
+  /** Id. */
+  readonly viewer: string;
+  readonly assignments: readonly AssignmentView[];
+  /** The groups to which they can assign a section of it. */
+  readonly leads: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What of an article is assigned to somebody, or by them, or may be; null: it is read without all that. */
+export async function assignmentsBeside(viewer: Viewer, article: Article): Promise<AssignmentsBeside | null> {
+  if (!viewer || Object.keys(viewer.groups ?? {}).length === 0) return null;
+  const [list, groups] = await Promise.all([articleAssignments(viewer, article.slug), listGroups(viewer)]);
+  const assignments = list instanceof Problem ? [] : list.assignments;
+  const leads = groups.filter(
+    ({ id, archived }) => !archived && isOpenToAll(id, article) && can(viewer, 'group: lead', id),
+  );
+  if (assignments.length === 0 && leads.length === 0) return null;
+  return { slug: article.slug, viewer: viewer.id, assignments, leads: leads.map(({ id, name }) => ({ id, name })) };
+}
+
+/** Whether whoever is a member of a group and nothing else reads an article. */
+const isOpenToAll = (group: string, article: Article): boolean =>
+  can({ id: '', role: 'reader', groups: { [group]: 'member' } }, 'article: read', articleFacts(article));
