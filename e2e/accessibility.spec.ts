@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { assign, blockKeys, ledBy } from './harness/assigned';
 import { putNote } from './harness/door';
 import { publishEdition } from './harness/editions';
+import { Classroom } from './harness/teaching';
 import { expect, test } from './harness/test';
 
 /** Every kind of block, so that every kind is looked at. */
@@ -169,6 +170,42 @@ test('an article’s editions', async ({ page, people, importEssay }) => {
     await page.goto(path);
     await expectAccessibleAtAnyWidth(page, path);
   }
+});
+
+test('what one assigns, and what became of it', async ({ page, people, browser, importEssay }) => {
+  const { slug } = await importEssay(ESSAY);
+  await page.goto('/');
+  await people.signUp(page, '阮青');
+  const room = await Classroom.open(page, browser, people, ['沈砚', '顾言']);
+  await page.goto(`/groups/${room.id}/assignments`);
+  await expectAccessible(page, 'nothing is assigned');
+  const id = await room.assign(slug, { from: 1, to: 6, title: '缘起', dueAt: '2031-01-01T00:00:00Z' });
+  const [writer] = room.members;
+  if (!writer) throw new Error('Nobody is in the class');
+  await room.note(writer, slug, { block: 2, words: '嗒焉？', motivation: 'questioning' });
+  const [list, progress] = [`/groups/${room.id}/assignments`, `/assignments/${id}/progress`];
+  const forms = [`${list}/new?article=${slug}`, `/assignments/${id}/edit`];
+  for (const path of [
+    list,
+    ...forms,
+    progress,
+    `/assignments/${id}/members/${writer.id}`,
+    `/groups/${room.id}/progress`,
+  ]) {
+    await page.goto(path);
+    if (forms.includes(path)) await expect(page.getByRole('textbox', { name: '说明' })).toBeVisible();
+    if (path === progress) await page.getByText('看成表格').click();
+    await expectAccessibleAtAnyWidth(page, path);
+  }
+  await page.goto(progress);
+  await page.getByRole('button', { name: '给顾言延期' }).click();
+  await expectAccessible(page, 'an extension');
+  await page.getByRole('button', { name: '给沈砚的批语和成绩' }).click();
+  await expect(page.getByRole('textbox', { name: '批语' })).toBeVisible();
+  await expectAccessible(page, 'feedback');
+  await page.goto(list);
+  await page.getByRole('button', { name: '复制', exact: true }).click();
+  await expectAccessible(page, 'a copy');
 });
 
 for (const viewport of [DESK, PHONE])

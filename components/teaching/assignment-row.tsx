@@ -40,9 +40,11 @@ export function AssignmentRow({ assignment, standings, children }: Props) {
         <Dates assignment={assignment} />
       </div>
       <div className={styles.side}>
-        <span className={styles.phase} data-phase={phase}>
-          {t(`phase.${phase}`)}
-        </span>
+        {!archived && (
+          <span className={styles.phase} data-phase={phase}>
+            {t(`phase.${phase}`)}
+          </span>
+        )}
         {mine && <StandingMark standing={mine.standing} />}
         {standings && standings.length > 0 && <Counts standings={standings} />}
       </div>

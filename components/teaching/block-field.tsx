@@ -41,7 +41,8 @@ export function BlockField({ label, name, slug, block, error, onChange }: Props)
     const there = answer.ok ? answer.data.blocks.find((one) => one.number === number) : undefined;
     if (!there) return refuse(answer.ok ? t('noBlock', { number: wanted }) : t('unreachable'));
     setFound({ words: sample(there.text) });
-    onChange({ key: there.key, number });
+    // Only looking at what is there changes nothing.
+    if (there.key !== block?.key || number !== block.number) onChange({ key: there.key, number });
   };
   const refuse = (why: string): void => {
     setFound({ error: why });

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { GroupView } from '@/lib/contract/groups';
 import { BookTable, type Book } from './book-table';
 import styles from './book.module.css';
@@ -8,7 +8,9 @@ import { TeachingPage } from './teaching-page';
 /** How every member of a group stands in everything that is assigned to it. */
 export function BookPage({ group, book }: { group: GroupView; book: Book }) {
   const t = useTranslations('teaching.book');
-  const isEmpty = book.assignments.length === 0 || book.members.length === 0;
+  const collator = new Intl.Collator(useLocale(), { numeric: true });
+  const members = book.members.toSorted((a, b) => collator.compare(a.name, b.name));
+  const isEmpty = book.assignments.length === 0 || members.length === 0;
   return (
     <TeachingPage
       isWide
@@ -16,7 +18,7 @@ export function BookPage({ group, book }: { group: GroupView; book: Book }) {
       lead={t('lead')}
       back={{ href: groupAssignmentsPath(group.id), label: t('back') }}
     >
-      {isEmpty ? <p className={styles.empty}>{t('empty')}</p> : <BookTable book={book} />}
+      {isEmpty ? <p className={styles.empty}>{t('empty')}</p> : <BookTable book={{ ...book, members }} />}
     </TeachingPage>
   );
 }

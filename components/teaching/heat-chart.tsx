@@ -33,7 +33,6 @@ export function HeatChart({ blocks, placeOf }: Props) {
     const chart = draw(canvas.current, blocks, words(), (index) => go(index));
     const repaint = () => {
       Object.assign(chart.options, colouredOptions());
-      paint(chart);
       chart.update('none');
     };
     // The theme is the system's, or what somebody chose on this page.
@@ -59,7 +58,7 @@ export function HeatChart({ blocks, placeOf }: Props) {
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** Of what is said of each block only the text is drawn: the rest is the theme's. */
+/** Whatever of the chart has a colour of the theme. */
 function colouredOptions() {
   const [ink, soft, line, card] = ['--ink', '--soft', '--line', '--card'].map(colour);
   const axis = { grid: { color: line }, border: { color: line } };
@@ -82,12 +81,6 @@ function colouredOptions() {
   };
 }
 
-function paint(chart: Chart<'bar'>): void {
-  const [notes, questions] = chart.data.datasets;
-  if (notes) notes.backgroundColor = colour('--indigo');
-  if (questions) questions.backgroundColor = colour('--amber-line');
-}
-
 function draw(
   canvas: HTMLCanvasElement,
   blocks: readonly HeatBlock[],
@@ -96,13 +89,21 @@ function draw(
 ): Chart<'bar'> {
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   const options = colouredOptions();
-  const chart = new Chart(canvas, {
+  return new Chart(canvas, {
     type: 'bar',
     data: {
       labels: blocks.map(({ number }) => `¶${number}`),
       datasets: [
-        { label: words.notes, data: blocks.map(({ notes, questions }) => notes - questions) },
-        { label: words.questions, data: blocks.map(({ questions }) => questions) },
+        {
+          label: words.notes,
+          data: blocks.map(({ notes, questions }) => notes - questions),
+          backgroundColor: () => colour('--indigo'),
+        },
+        {
+          label: words.questions,
+          data: blocks.map(({ questions }) => questions),
+          backgroundColor: () => colour('--amber-line'),
+        },
       ],
     },
     options: {
@@ -120,7 +121,4 @@ function draw(
       onClick: (_, [pressed]) => onPress(pressed?.index),
     },
   });
-  paint(chart);
-  chart.update('none');
-  return chart;
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { AssignmentView, ProgressRow } from '@/lib/contract/assignments';
 import { readPath, readQuery } from '@/lib/domain/reading/read-path';
 import type { ShownScript } from '@/lib/domain/script/script';
@@ -22,6 +22,8 @@ interface Props {
 export function ProgressPage({ viewer, assignment, rows, script }: Props) {
   const t = useTranslations('teaching.progress');
   const tList = useTranslations('teaching.list');
+  const collator = new Intl.Collator(useLocale(), { numeric: true });
+  const named = rows.toSorted((a, b) => collator.compare(a.member.name, b.member.name));
   const sentence = useRuleSentence()(assignment.rule);
   const { id, title, group, article, section } = assignment;
   return (
@@ -48,7 +50,7 @@ export function ProgressPage({ viewer, assignment, rows, script }: Props) {
       back={{ href: groupAssignmentsPath(group.id), label: t('back') }}
     >
       <p className={styles.rule}>{sentence}</p>
-      <ProgressDesk user={viewer} assignment={assignment} rows={rows} />
+      <ProgressDesk user={viewer} assignment={assignment} rows={named} />
       {section && <Heat assignment={id} slug={article.slug} script={script} />}
     </TeachingPage>
   );

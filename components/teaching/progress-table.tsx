@@ -46,7 +46,7 @@ export function ProgressTable({ assignment, rows, mayChange, extending, extensio
           {t('shown', { count: shown.length })}
           {sorted && (
             <span className={styles.unseen}>
-              {t('sorted', { column: names.get(sorted.id) ?? '', direction: sorted.desc ? 'desc' : 'asc' })}
+              {t(sorted.desc ? 'sortedDown' : 'sortedUp', { column: names.get(sorted.id) ?? '' })}
             </span>
           )}
         </p>

@@ -23,7 +23,7 @@ export async function assignableArticles(viewer: Viewer, group: string): Promise
     .map(({ article, revision }) => ({ slug: article.slug, title: revision.title }));
 }
 
-export interface AssignableSection {
+interface AssignableSection {
   /** Key of its heading. */
   readonly key: string;
   readonly title: string;
@@ -34,7 +34,7 @@ export interface AssignableSection {
   readonly to: number;
 }
 
-export interface SectionPlace {
+interface SectionPlace {
   readonly key: string;
   readonly number: number;
 }
