@@ -20,6 +20,16 @@ const mark = (page: Page): Locator => page.locator('i[data-assignment]');
 const scrollTo = (page: Page, number: number, end: 'start' | 'end'): Promise<void> =>
   block(page, number).evaluate((element, edge) => element.scrollIntoView({ block: edge, behavior: 'instant' }), end);
 
+/** From one block’s end to the next in successive frames, however busy the machine is; it rests at the last. */
+const hurryPast = (page: Page, numbers: readonly number[]): Promise<void> =>
+  page.evaluate(async (all) => {
+    for (const number of all) {
+      const element = document.querySelector(`[data-number="${number}"]`);
+      element?.scrollIntoView({ block: 'end', behavior: 'instant' });
+      await new Promise(requestAnimationFrame);
+    }
+  }, numbers);
+
 /** Chapter 1, paragraphs 2 to 5: blocks 3 to 6. */
 async function assigned(leader: Page, group: string, slug: string, changes: object = {}): Promise<string> {
   const keys = await blockKeys(leader, slug);
@@ -65,9 +75,7 @@ test.describe('on a desk', () => {
     });
 
     await test.step('what is skipped is not read; what rests in view is', async () => {
-      await scrollTo(page, 3, 'start');
-      await scrollTo(page, 4, 'end');
-      await scrollTo(page, 6, 'end');
+      await hurryPast(page, [3, 4, 5, 6]);
       await expect(line(page, '读过的段落')).toContainText('1/4');
       for (const [number, count] of [
         [3, 2],
