@@ -218,7 +218,7 @@ test('what is assigned, for who does it and for who leads', async ({ page, peopl
   await expect(leader.getByRole('button', { name: '作业', exact: true })).toBeVisible();
   await leader.locator(`#b-${first}`).focus();
   await leader.getByRole('button', { name: '从这一段开始' }).press('Enter');
-  await expect(leader.getByRole('group', { name: '布置作业' })).toBeVisible();
+  await expect(leader.getByRole('region', { name: '布置作业' })).toBeVisible();
   await expectAccessibleAtAnyWidth(leader, 'picking a section');
 });
 

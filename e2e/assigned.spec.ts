@@ -173,7 +173,7 @@ test.describe('on a desk', () => {
     await expect(page.getByRole('button', { name: '作业', exact: true })).toBeVisible();
     await block(page, 3).focus();
     await block(page, 3).getByRole('button', { name: '从这一段开始' }).press('Enter');
-    const picking = page.getByRole('group', { name: '布置作业' });
+    const picking = page.getByRole('region', { name: '布置作业' });
     await expect(picking).toContainText('从第 3 段开始');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
