@@ -96,9 +96,9 @@ test.describe('on a desk', () => {
       await bar(page).getByRole('button', { name: '批注' }).click();
       await page.getByRole('combobox', { name: '谁能看到' }).selectOption({ label: '只给「晨读」' });
       await expect(editor(page)).toBeFocused();
-      await page.keyboard.insertText('何以从雨写起？');
+      await page.keyboard.insertText('何以言雨？');
       await page.keyboard.press('Control+Enter');
-      await expect(card(page, '何以从雨写起？')).toBeVisible();
+      await expect(card(page, '何以言雨？')).toBeVisible();
       await expect(line(page, '写给小组的批注')).toContainText('1/2');
       await putNote(page, { slug, layer, exact: '第一回的第五段', text: '又是雨。' });
       await expect(line(page, '写给小组的批注')).toContainText('2/2');
