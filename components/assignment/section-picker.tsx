@@ -80,7 +80,7 @@ function Picking({ slug, leads, picked, onPicked }: Props & { picked: Picked }) 
         />
       )}
       {createPortal(
-        <div className={styles.bar} role="group" aria-label={t('pick')} data-chrome="" data-picking="">
+        <section className={styles.bar} aria-label={t('pick')} data-chrome="">
           <p role="status">
             {last ? t('pickingTo', { first: first.number, last: last.number }) : t('picking', { first: first.number })}
           </p>
@@ -111,7 +111,7 @@ function Picking({ slug, leads, picked, onPicked }: Props & { picked: Picked }) 
               {t('cancel')}
             </button>
           </p>
-        </div>,
+        </section>,
         document.body,
       )}
     </>

@@ -96,9 +96,15 @@ const Slot = memo(function Slot({ block, slot, count, onList, onAnnotate }: Slot
   );
 });
 
+/** Pointer or focus may have been there before anybody followed them. */
+const blockInHand = (): string | null =>
+  articleElement()?.querySelector<HTMLElement>(
+    `[data-block]:${isNarrow() ? 'focus-within' : 'is(:focus-within, :hover)'}`,
+  )?.dataset.block ?? null;
+
 /** The block that the pointer is over (on a narrow window: that was last tapped), or that holds the focus. */
 export function useCurrentBlock(): string | null {
-  const [block, setBlock] = useState<string | null>(null);
+  const [block, setBlock] = useState(blockInHand);
   useEffect(() => {
     const article = articleElement();
     const follow = ({ type, target }: Event) => {
