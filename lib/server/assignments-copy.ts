@@ -33,7 +33,9 @@ export async function copyAssignment(
   if (article instanceof Problem) return article;
   const copy = await db().$transaction(async (tx) => {
     await lockArticle(tx, article.id);
-    const made = await copyOne(tx, row, { to: groupId, days, by: viewer.id });
+    // As it is by now: an edition may have moved its section meanwhile.
+    const current = await tx.assignment.findUniqueOrThrow({ where: { id } });
+    const made = await copyOne(tx, current, { to: groupId, days, by: viewer.id });
     await recordArticle(tx, article.id);
     return made;
   });
@@ -50,13 +52,15 @@ interface Copying {
 
 /** All that is assigned to a group and not archived, for another one. */
 export async function copyAssignments(tx: Database, { from, ...copying }: Copying): Promise<void> {
-  const rows = await tx.assignment.findMany({
-    where: { groupId: from, archivedAt: null },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  });
-  const articles = [...new Set(rows.map(({ articleId }) => articleId))].sort();
+  const where = { groupId: from, archivedAt: null };
+  const known = await tx.assignment.findMany({ where, select: { articleId: true } });
+  const articles = [...new Set(known.map(({ articleId }) => articleId))].sort();
   // In one order: of two who copy at once neither waits for the other's.
   for (const id of articles) await lockArticle(tx, id);
+  const rows = await tx.assignment.findMany({
+    where: { ...where, articleId: { in: articles } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
   for (const row of rows) await copyOne(tx, row, copying);
 }
 

@@ -147,6 +147,9 @@ describe('who leads', () => {
     moveClock(DAY);
     expect(await remind()).toEqual({ reminded: 1 });
     expect((await ask(cast.lin, `POST /api/assignments/${id}/remind`)).status).toBe(404);
+    moveClock(3 * DAY);
+    expect(await remind()).toEqual({ reminded: 0 });
+    moveClock(DAY);
     const { data } = await ask<{ notifications: { kind: string }[] }>(cast.shen, 'GET /api/me/notifications');
     expect(data.notifications.filter(({ kind }) => kind === 'reminder')).toHaveLength(2);
   });
@@ -164,6 +167,10 @@ describe('who leads', () => {
     expect(copied.data).toMatchObject({ title: before.title, rule: before.rule, section: before.section, version: 1 });
     expect(Date.parse(copied.data.dueAt ?? '') - Date.parse(before.dueAt ?? '')).toBe(7 * DAY);
     expect(await db().assignmentNote.count({ where: { assignmentId: copied.data.id } })).toBe(0);
+    // Again in the same group, what was written for the first counts for the first alone.
+    const again = await ask<AssignmentView>(cast.ruan, `POST /api/assignments/${id}/copy`, { group: cast.group.id });
+    expect((await seenBy(cast.lin, again.data.id)).mine).toMatchObject({ notes: 0 });
+    expect((await seenBy(cast.lin, id)).mine).toMatchObject({ notes: 1 });
     const strangers = { group: cast.other.id, days: 0 };
     expect((await ask(cast.ruan, `POST /api/assignments/${id}/copy`, strangers)).status).toBe(404);
   });

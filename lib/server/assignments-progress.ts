@@ -49,13 +49,14 @@ export async function readProgress({ assignments, people }: Asked): Promise<Prog
     const key = keyOf({ assignmentId, userId });
     const longer = extension.get(key)?.dueAt.getTime() ?? null;
     const dates = extended(datesOf(assignment), longer);
+    const since = assignment.createdAt.getTime();
     const reading = read.get(key);
     const seen = {
       ...{ openedAt: visit.get(key)?.openedAt.getTime() ?? null, blocks: blocks.get(assignmentId) ?? 0 },
       ...{ read: reading?.read ?? 0, lastReadAt: reading?.last ?? null },
       readAt: visit.get(key)?.readAt?.getTime() ?? null,
-      notes: (note.get(key)?.times ?? []).filter((at) => counts(at, dates)),
-      replies: (reply.get(key)?.times ?? []).filter((at) => counts(at, dates)),
+      notes: (note.get(key)?.times ?? []).filter((at) => counts(at, dates, since)),
+      replies: (reply.get(key)?.times ?? []).filter((at) => counts(at, dates, since)),
     };
     return progressView(assignment, dates, seen, longer !== null);
   };

@@ -19,7 +19,8 @@ type SignedIn = NonNullable<Viewer>;
 export async function markOpened(viewer: Viewer, id: string): Promise<AssignmentView | Problem> {
   const row = await seenAssignment(viewer, id);
   if (row instanceof Problem || !viewer) return row instanceof Problem ? row : notFound();
-  if (isTaking(viewer, row)) await keepVisits(db(), viewer, [id]);
+  const isOver = row.archivedAt !== null || row.group.archivedAt !== null;
+  if (isTaking(viewer, row) && !isOver) await keepVisits(db(), viewer, [id]);
   return readAssignment(viewer, id);
 }
 

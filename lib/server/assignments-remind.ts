@@ -14,7 +14,7 @@ export async function remind(viewer: Viewer, id: string): Promise<{ reminded: nu
   if (row instanceof Problem) return row;
   const at = now();
   const phase = phaseAt(datesOf(row), at.getTime());
-  if (row.archivedAt || phase === 'upcoming') return { reminded: 0 };
+  if (row.archivedAt || phase === 'upcoming' || phase === 'closed') return { reminded: 0 };
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: row.timeZone }).format(at);
   const unopened = (await progressRows(row)).filter(({ openedAt, left }) => openedAt === null && !left);
   const notices = unopened.map(({ member }) => ({

@@ -33,7 +33,9 @@ export async function progressRows(assignment: AssignmentRow, people?: readonly 
       WHERE (m.role = 'member' OR (m.user_id IS NULL AND u.id IN (
           SELECT user_id FROM assignment_visit WHERE assignment_id = ${id}::uuid
           UNION SELECT a.author_id FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
-            WHERE filed.assignment_id = ${id}::uuid)))
+            WHERE filed.assignment_id = ${id}::uuid AND a.deleted_at IS NULL
+          UNION SELECT r.author_id FROM assignment_note filed JOIN reply r ON r.annotation_id = filed.annotation_id
+            WHERE filed.assignment_id = ${id}::uuid AND r.deleted_at IS NULL)))
         AND (${people === undefined} OR u.id = ANY (${[...(people ?? [])]}::uuid[]))
       ORDER BY u.name, u.id`,
     readProgress({ assignments: [assignment], people }),

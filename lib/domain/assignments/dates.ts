@@ -24,8 +24,13 @@ export function extended(dates: Dates, dueAt: number | null): Dates {
 
 export const isLate = (at: number, { dueAt }: Dates): boolean => dueAt !== null && at > dueAt;
 
-/** Whether something that was done then counts. */
-export const counts = (at: number, { closesAt }: Dates): boolean => closesAt === null || at < closesAt;
+/**
+ * Whether something that was done then counts: not what was there before it was assigned, or what came after it closed.
+ *
+ * @param since when it was assigned
+ */
+export const counts = (at: number, { opensAt, closesAt }: Dates, since: number): boolean =>
+  at >= Math.max(since, opensAt ?? since) && (closesAt === null || at < closesAt);
 
 /** The date that does not fit those before it: it opens, then is due, then closes. */
 export function misplacedDate({ opensAt, dueAt, closesAt }: Dates): 'dueAt' | 'closesAt' | null {

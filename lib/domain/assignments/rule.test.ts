@@ -64,11 +64,9 @@ describe('dates', () => {
       true,
       false,
     ]);
-    expect([counts(299, dates), counts(300, dates), counts(999, { ...dates, closesAt: null })]).toEqual([
-      true,
-      false,
-      true,
-    ]);
+    expect([99, 100, 299, 300].map((at) => counts(at, dates, 50))).toEqual([false, true, true, false]);
+    expect([119, 120].map((at) => counts(at, dates, 120))).toEqual([false, true]);
+    expect([0, 999].map((at) => counts(at, { opensAt: null, dueAt: null, closesAt: null }, 0))).toEqual([true, true]);
   });
 
   it.each<[Partial<Dates>, string | null]>([
