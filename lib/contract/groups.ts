@@ -38,7 +38,7 @@ export type MemberView = z.infer<typeof memberSchema>;
 
 const id = z.object({ id: z.uuid() });
 const nameSchema = words(80).min(1);
-export const MAX_DESCRIPTION = 2_000;
+const MAX_DESCRIPTION = 2_000;
 
 const invitationSchema = z.object({
   id: z.uuid(),
@@ -66,7 +66,7 @@ const invitedSchema = z.object({
 export type Invited = z.infer<typeof invitedSchema>;
 
 /** What a line of a roster comes to. */
-export const ROSTER_OUTCOMES = ['add', 'change', 'invite', 'keep', 'refuse'] as const;
+const ROSTER_OUTCOMES = ['add', 'change', 'invite', 'keep', 'refuse'] as const;
 const rosterLineSchema = z.object({
   line: z.number().int().describe('In the file, 1…'),
   email: z.string(),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { GroupHome } from '@/lib/contract/group-home';
 import { moveClock } from './clock';
-import { groupHome, type GroupHome } from './group-home';
+import { groupHome } from './group-home';
 import { touchPresence } from './presence';
 import { Problem } from './problem';
 import { readSession } from './sessions';
