@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
 import { LocalTime } from '@/components/ui/local-time';
 import type { GroupPage } from '@/lib/contract/groups';
-import type { GroupHome } from '@/lib/server/group-home';
+import type { GroupHome } from '@/lib/contract/group-home';
 import styles from './group.module.css';
 import home from './group-home.module.css';
 import { NewestNote } from './newest-note';

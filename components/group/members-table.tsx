@@ -53,6 +53,11 @@ export function MembersTable({ group, members, self, onChanged, onRemoved }: Pro
         <p className={groupStyles.soft} role="status">
           {wanted ? t('found', { count: found.length }) : t('count', { count: members.length })}
         </p>
+        {leads && (
+          <a className={styles.jump} href="#invitations">
+            {t('invite')}
+          </a>
+        )}
         {leads && !group.archived && (
           <Link
             className={buttonClass({ size: 'small' })}

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { NoteText } from '@/components/notes/note-body';
 import { LocalTime } from '@/components/ui/local-time';
-import type { GroupHome } from '@/lib/server/group-home';
+import type { GroupHome } from '@/lib/contract/group-home';
 import home from './group-home.module.css';
 import styles from './group.module.css';
 

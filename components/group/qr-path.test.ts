@@ -15,14 +15,12 @@ function drawn(path: string, height: number, width: number): boolean[][] {
 }
 
 it('the path covers the dark modules, each once, and nothing else', () => {
-  const code = fc
-    .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
-    .chain(([height, width]) =>
-      fc.array(fc.array(fc.boolean(), { minLength: width, maxLength: width }), {
-        minLength: height,
-        maxLength: height,
-      }),
-    );
+  const code = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 })).chain(([height, width]) =>
+    fc.array(fc.array(fc.boolean(), { minLength: width, maxLength: width }), {
+      minLength: height,
+      maxLength: height,
+    }),
+  );
   fc.assert(
     fc.property(code, (rows) => {
       expect(drawn(qrPath(rows), rows.length, rows[0]!.length)).toEqual(rows);

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { GroupPage, MemberView } from '@/lib/contract/groups';
-import type { GroupHome } from '@/lib/server/group-home';
+import type { GroupHome } from '@/lib/contract/group-home';
 import home from './group-home.module.css';
 import styles from './group.module.css';
 import { groupPath } from './paths';

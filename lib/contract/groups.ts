@@ -38,7 +38,7 @@ export type MemberView = z.infer<typeof memberSchema>;
 
 const id = z.object({ id: z.uuid() });
 const nameSchema = words(80).min(1);
-export const MAX_DESCRIPTION = 2_000;
+const MAX_DESCRIPTION = 2_000;
 
 const invitationSchema = z.object({
   id: z.uuid(),

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ArticleSummary } from '@/lib/contract/articles';
+import type { GroupHome } from '@/lib/contract/group-home';
 import type { MemberView } from '@/lib/contract/groups';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { presenceOf, type Presence } from '@/lib/domain/groups/presence';
@@ -17,16 +17,6 @@ import { followedInSql, readableInSql } from './visible';
 
 /** How many threads of what is new a home shows. */
 const NEWEST = 6;
-
-type Assigned = Exclude<Awaited<ReturnType<typeof groupAssignments>>, Problem>['assignments'];
-
-export interface GroupHome {
-  readonly articles: readonly { readonly article: ArticleSummary; readonly unread: number }[];
-  readonly assigned: Assigned;
-  /** Notes of the group's layer, where something was said last first. */
-  readonly newest: Awaited<ReturnType<typeof myNotes>>;
-  readonly present: Readonly<Record<Presence, readonly MemberView[]>>;
-}
 
 /** What a group reads, what is new in it and who is there, as the viewer may know it. */
 export async function groupHome(viewer: Viewer, id: string): Promise<GroupHome | Problem> {
