@@ -24,7 +24,8 @@ author: 林晚
 const DAY = 86_400_000;
 const fromNow = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
 const names = (page: Page): Locator => page.getByRole('table', { name: '每个人的进度' }).getByRole('rowheader');
-const rowOf = (page: Page, name: string): Locator => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+const rowOf = (page: Page, name: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
 
 test('a section is assigned by a form that keeps what was begun, corrected, copied and archived', async ({
   page,

@@ -70,7 +70,7 @@ export function ProgressDesk({ user, assignment, rows }: Props) {
       <Dialog
         open={graded !== undefined}
         onOpenChange={(open) => !open && setGrading(null)}
-        title={tGrade('title', { name: graded?.member.name ?? '' })}
+        title={graded?.member.name}
         sticky
         side
       >

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTable, type Header } from '@tanstack/react-table';
+import { useTable, type Cell as TableCell, type Header } from '@tanstack/react-table';
 import { useTranslations } from 'next-intl';
 import { Fragment, useState, type ReactNode } from 'react';
 import { SelectField, TextField } from '@/components/ui/field';
@@ -71,7 +71,7 @@ export function ProgressTable({ assignment, rows, mayChange, extending, extensio
                     const Cell = cell.column.id === 'member' ? 'th' : 'td';
                     return (
                       <Cell key={cell.id} scope={Cell === 'th' ? 'row' : undefined} data-column={cell.column.id}>
-                        <table.FlexRender cell={cell} />
+                        {drawn(cell)}
                       </Cell>
                     );
                   })}
@@ -89,6 +89,12 @@ export function ProgressTable({ assignment, rows, mayChange, extending, extensio
       </div>
     </>
   );
+}
+
+/** Called, not made a component of: other columns would be other components, and the focus in a cell be lost. */
+function drawn(cell: TableCell<ProgressFeatures, ProgressRow>): ReactNode {
+  const draw = cell.column.columnDef.cell;
+  return (typeof draw === 'function' ? draw(cell.getContext()) : draw) as ReactNode;
 }
 
 interface SortHeadProps {
