@@ -72,7 +72,10 @@ export function AssignmentsDesk({ group, leads, assignments, archived, standings
       {assignments.length === 0 ? (
         <p className={styles.empty}>{t(leads ? 'empty' : 'memberEmpty')}</p>
       ) : (
-        <section aria-label={t('assigned')}>{rows(assignments)}</section>
+        <section className={styles.assigned} aria-labelledby="assigned">
+          <h2 id="assigned">{t('assigned')}</h2>
+          {rows(assignments)}
+        </section>
       )}
       {archived.length > 0 && (
         <section className={styles.archived} aria-labelledby="archived">

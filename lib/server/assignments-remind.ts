@@ -16,7 +16,7 @@ export async function remind(viewer: Viewer, id: string): Promise<{ reminded: nu
   const phase = phaseAt(datesOf(row), at.getTime());
   if (row.archivedAt || phase === 'upcoming' || phase === 'closed') return { reminded: 0 };
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: row.timeZone }).format(at);
-  const unopened = (await progressRows(row)).filter(({ openedAt, left }) => openedAt === null && !left);
+  const unopened = (await progressRows(row)).filter(({ standing, left }) => standing === 'unopened' && !left);
   const notices = unopened.map(({ member }) => ({
     ...{ userId: member.id, once: `${id}:${day}` },
     ...{ groupId: row.groupId, assignmentId: id },
