@@ -106,10 +106,13 @@ async function walk(
   await expect(line(lin, '写给小组的批注')).toContainText('1/1');
   const revealed = card(lin, '簡體寫的一條。');
   await expect(revealed).toBeVisible();
-  await revealed.click();
-  await revealed.getByRole('textbox', { name: '回复' }).click();
+  await revealed.getByText('簡體寫的一條。').click();
+  const field = revealed.getByRole('textbox', { name: '回复' });
+  await field.click();
+  await expect(field).toBeFocused();
   await lin.keyboard.insertText('同意，但有一個問題。');
   await lin.keyboard.press('Control+Enter');
+  await expect(revealed.getByRole('list', { name: '回复' })).toContainText('有一個問題');
   await expect(line(lin, '回复同学')).toContainText('1/1');
 
   // She reads it through: the list says that it is done, and the table the same.

@@ -47,7 +47,7 @@ export function HeatChart({ blocks, placeOf }: Props) {
     };
   }, [blocks]);
   return (
-    <div className={styles.chartFrame} role="region" aria-label={t('heat')} tabIndex={0}>
+    <div className={styles.chartFrame} role="region" aria-label={t('heatChart')} tabIndex={0}>
       {/* Never in the server's HTML: the policy lets no style attribute through there. */}
       <div className={styles.chart} style={{ minWidth: `${blocks.length * BAR}px` }}>
         <canvas ref={canvas} role="img" aria-label={t('heatChart')} />
