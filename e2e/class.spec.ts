@@ -109,6 +109,7 @@ async function walk(
   await revealed.getByText('簡體寫的一條。').click();
   const field = revealed.getByRole('textbox', { name: '回复' });
   await field.click();
+  await expect(field).toHaveAttribute('contenteditable', 'true');
   await expect(field).toBeFocused();
   await lin.keyboard.insertText('同意，但有一個問題。');
   await lin.keyboard.press('Control+Enter');
