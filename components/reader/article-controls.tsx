@@ -101,7 +101,7 @@ export function ArticleControls({ article, words, groups }: Props) {
 /** What is wanted, as the article will be. */
 const shownAs = (wanted: Change): Partial<ArticleSummary> => {
   if (wanted.group) return { ...wanted, visibility: 'group' };
-  return wanted.visibility ? { ...wanted, group: null } : (wanted);
+  return wanted.visibility ? { ...wanted, group: null } : wanted;
 };
 
 /** A site editor sees that it is a group's, and not which: they need not belong to it. */
