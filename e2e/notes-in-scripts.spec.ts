@@ -97,6 +97,7 @@ test('a note in the other script is shown in the reader’s, and as it was writt
 
   // In another script one's own words are shown so, too, as soon as they are saved.
   await choose(page, '繁');
+  await expect(page.locator('#text')).toContainText('頭髮');
   await selectFromTo(page, '頭髮', '頭髮');
   await bar(page).getByRole('button', { name: '批注' }).click();
   await expect(editor(page)).toBeFocused();
