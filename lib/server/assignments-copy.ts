@@ -4,7 +4,7 @@ import type { AssignmentView } from '@/lib/contract/assignments';
 import { shiftDays } from '@/lib/domain/assignments/shift-days';
 import type { Viewer } from '@/lib/domain/permissions/can';
 import { Prisma, type Assignment } from '@/prisma/generated/client';
-import { articleFor, lockArticle, openForAssigning } from './assignments';
+import { articleFor, lockArticle } from './assignments';
 import { storedJson } from './articles';
 import { readAssignment } from './assignments-lists';
 import { fileAssignment } from './assignments-notes';
@@ -13,6 +13,7 @@ import { audit } from './audit';
 import { now } from './clock';
 import { db, type Database } from './db';
 import { recordArticle } from './events';
+import { openGroup } from './groups-open';
 import { notFound, Problem } from './problem';
 
 /*
@@ -27,7 +28,7 @@ export async function copyAssignment(
 ): Promise<AssignmentView | Problem> {
   const row = await ledAssignment(viewer, id);
   if (row instanceof Problem || !viewer) return row instanceof Problem ? row : notFound();
-  const group = await openForAssigning(viewer, groupId);
+  const group = await openGroup(viewer, groupId);
   if (group instanceof Problem) return group;
   const article = await articleFor(viewer, group, row.article.slug);
   if (article instanceof Problem) return article;

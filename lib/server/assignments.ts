@@ -5,7 +5,7 @@ import type { ParsedOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import { misplacedDate } from '@/lib/domain/assignments/dates';
 import { groupLayer } from '@/lib/domain/discussion/annotation';
-import { can, type Viewer } from '@/lib/domain/permissions/can';
+import type { Viewer } from '@/lib/domain/permissions/can';
 import { sectionAround } from '@/lib/domain/text/sections';
 import { isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
 import { checkBody, MAX_BODY_LENGTH } from '@/lib/richtext/check-body';
@@ -19,6 +19,7 @@ import { audit } from './audit';
 import { now } from './clock';
 import { db, type Database } from './db';
 import { recordArticle } from './events';
+import { openGroup } from './groups-open';
 import { settledBody } from './mentions';
 import { notFound, Problem, wrong } from './problem';
 import { readableArticles } from './visible';
@@ -36,7 +37,7 @@ export async function createAssignment(
   groupId: string,
   input: Input,
 ): Promise<AssignmentView | Problem> {
-  const group = await openForAssigning(viewer, groupId);
+  const group = await openGroup(viewer, groupId);
   if (group instanceof Problem || !viewer) return group instanceof Problem ? group : notFound();
   const article = await articleFor(viewer, group, input.article);
   if (article instanceof Problem) return article;
@@ -113,14 +114,6 @@ async function storeChanges(
   await audit(tx, viewer.id, 'assignment.change', id, { fields: Object.keys(changes).sort().join(' ') });
   await recordArticle(tx, articleId);
   return null;
-}
-
-/** The group, if the viewer leads it and something may be added to it. */
-export async function openForAssigning(viewer: Viewer, id: string): Promise<Group | Problem> {
-  if (!viewer) return new Problem('not-signed-in');
-  const group = can(viewer, 'group: lead', id) ? await db().group.findUnique({ where: { id } }) : null;
-  if (!group) return notFound();
-  return group.archivedAt ? new Problem('group-archived') : group;
 }
 
 /** The article, if who assigns it and all who are to read it may read it. */

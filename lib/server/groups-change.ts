@@ -4,7 +4,6 @@ import type { ParsedOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import type { GroupPage, GroupView, MemberView } from '@/lib/contract/groups';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
-import type { Group } from '@/prisma/generated/client';
 import { copyAssignments } from './assignments-copy';
 import { audit } from './audit';
 import { now } from './clock';
@@ -30,14 +29,6 @@ export async function readGroup(viewer: Viewer, id: string): Promise<GroupPage |
     ...{ description: group.description, members: group._count.memberships, muted },
     createdAt: group.createdAt.toISOString(),
   };
-}
-
-/** The group, if the viewer leads it and something may be added to it. */
-export async function openGroup(viewer: Viewer, id: string): Promise<Group | Problem> {
-  if (!viewer) return new Problem('not-signed-in');
-  const group = can(viewer, 'group: lead', id) ? await db().group.findUnique({ where: { id } }) : null;
-  if (!group) return notFound();
-  return group.archivedAt ? new Problem('group-archived') : group;
 }
 
 type Changes = ParsedOf<Endpoints['PATCH /api/groups/:id']>['body'];

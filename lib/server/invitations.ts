@@ -10,7 +10,7 @@ import type { Group, Invitation } from '@/prisma/generated/client';
 import { now } from './clock';
 import { db, type Database } from './db';
 import { newestEvent, recordMembership } from './events';
-import { openGroup } from './groups-change';
+import { openGroup } from './groups-open';
 import { notFound, Problem } from './problem';
 import { spendPersonal } from './invitations-spent';
 import { takeTurn } from './rate-limit';
