@@ -1,14 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { ClientMessages } from '@/components/ui/client-messages';
 import type { AssignmentView } from '@/lib/contract/assignments';
+import { agendaOf } from '@/lib/domain/assignments/agenda';
 import { AssignmentRow } from './assignment-row';
 import styles from './assignments.module.css';
+import { entryOf } from './facts';
 
-/** What somebody has to do in all their groups, what is due first; below it what is done or closed. */
+/** What somebody has to do in all their groups, what is due first; below it what they missed, and what is behind them. */
 export function AssignmentsPage({ assignments }: { assignments: readonly AssignmentView[] }) {
   const t = useTranslations('assignments');
-  const behind = assignments.filter(({ phase, mine }) => phase === 'closed' || mine?.completedAt);
-  const due = assignments.filter((one) => !behind.includes(one));
+  const { ahead, overdue, behind } = agendaOf(assignments, entryOf);
   return (
     <main className={styles.page}>
       <header>
@@ -25,12 +26,18 @@ export function AssignmentsPage({ assignments }: { assignments: readonly Assignm
           <>
             <section>
               <h2 id="due">{t('due')}</h2>
-              {due.length === 0 ? (
+              {ahead.length === 0 ? (
                 <p className={styles.none}>{t('nothingDue')}</p>
               ) : (
-                <List assignments={due} labelledBy="due" />
+                <List assignments={ahead} labelledBy="due" />
               )}
             </section>
+            {overdue.length > 0 && (
+              <section>
+                <h2 id="overdue">{t('overdue')}</h2>
+                <List assignments={overdue} labelledBy="overdue" />
+              </section>
+            )}
             {behind.length > 0 && (
               <section>
                 <h2 id="behind">{t('behind')}</h2>

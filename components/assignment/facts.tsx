@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { AssignmentView } from '@/lib/contract/assignments';
+import type { Entry } from '@/lib/domain/assignments/agenda';
 import styles from './facts.module.css';
 import { ZonedTime } from './zoned-time';
 
@@ -17,6 +18,16 @@ export function sectionWords({ section }: Pick<AssignmentView, 'section'>, t: Tr
 /** When it is due: of a member their own date. */
 export const dueOf = ({ mine, dueAt }: Pick<AssignmentView, 'mine' | 'dueAt'>): string | null =>
   mine ? mine.dueAt : dueAt;
+
+/** Its place in the agenda of the one who asks. */
+export function entryOf(assignment: Pick<AssignmentView, 'phase' | 'mine' | 'dueAt'>): Entry {
+  const due = dueOf(assignment);
+  return {
+    phase: assignment.phase,
+    dueAt: due === null ? null : Date.parse(due),
+    isDone: assignment.mine?.completedAt != null,
+  };
+}
 
 /** Opens, due, closes, as far as there are such dates. */
 export function Dates({ assignment }: { assignment: AssignmentView }) {

@@ -13,7 +13,7 @@ interface Props {
   timeZone: string;
 }
 
-/** A moment in the time zone in which it was said, and in the reader’s own where a clock there shows another hour. */
+/** A moment as a clock shows it; where the reader’s own shows another hour than the one by which it was said, both. */
 export function ZonedTime({ time, timeZone }: Props) {
   const t = useTranslations('assignments');
   const locale = useLocale();
@@ -21,10 +21,11 @@ export function ZonedTime({ time, timeZone }: Props) {
   const at = new Date(time);
   const said = partsOf(at, locale, timeZone);
   const there = partsOf(at, locale, own);
+  if (there.time === said.time) return <time dateTime={time}>{said.time}</time>;
   return (
     <>
       <time dateTime={time}>{t('inZone', said)}</time>
-      {there.time !== said.time && <small>{t('yours', { time: t('inZone', there) })}</small>}
+      <small>{t('yours', { time: t('inZone', there) })}</small>
     </>
   );
 }

@@ -1,13 +1,11 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { ClientMessages } from '@/components/ui/client-messages';
-import { LocalTime } from '@/components/ui/local-time';
 import type { GroupPage } from '@/lib/contract/groups';
 import type { GroupHome } from '@/lib/contract/group-home';
+import { AssignedSection } from './assigned-section';
 import styles from './group.module.css';
 import home from './group-home.module.css';
 import { NewestNote } from './newest-note';
-import { groupPath } from './paths';
 import { WhoIsHere } from './who-is-here';
 
 interface Props {
@@ -15,41 +13,19 @@ interface Props {
   home: GroupHome;
   /** Id of who looks. */
   self: string;
-  mayImport: boolean;
+  /** Whether they may bring in articles and assign them. */
+  mayAdd: boolean;
 }
 
-/** How many assignments a home shows: what is due first. */
-const ASSIGNED = 4;
-
 /** A group's home: what we read, what is new, who is here. */
-export async function GroupHomeView({ group, home: { articles, assigned, newest, present }, self, mayImport }: Props) {
+export async function GroupHomeView({ group, home: { articles, assigned, newest, present }, self, mayAdd }: Props) {
   const t = await getTranslations('groups.home');
   return (
     <div className={home.columns}>
       <div className={home.column}>
         {group.description && <p className={home.description}>{group.description}</p>}
-        {assigned.length > 0 && (
-          <section className={styles.section} aria-labelledby="assigned">
-            <div className={styles.sectionHead}>
-              <h2 id="assigned">{t('assigned')}</h2>
-              <Link href={groupPath(group.id, 'assignments')} prefetch={false}>
-                {t('allAssigned')}
-              </Link>
-            </div>
-            <ul className={styles.rows}>
-              {assigned.slice(0, ASSIGNED).map(({ id, title, article, dueAt, mine }) => (
-                <li key={id}>
-                  <div className={styles.name}>{title}</div>
-                  <span className={styles.facts}>
-                    <span>{article.title}</span>
-                    <DueTime time={mine?.dueAt ?? dueAt} words={{ due: t('due'), none: t('noDue') }} />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <Reading articles={articles} group={group.id} mayImport={mayImport} />
+        <AssignedSection group={group.id} assigned={assigned} mayAssign={mayAdd} />
+        <Reading articles={articles} group={group.id} mayImport={mayAdd} />
         <section className={styles.section} aria-labelledby="newest">
           <h2 id="newest">{t('newest')}</h2>
           {newest.length === 0 ? (
@@ -65,20 +41,8 @@ export async function GroupHomeView({ group, home: { articles, assigned, newest,
           )}
         </section>
       </div>
-      <WhoIsHere group={group} present={present} self={self} />
+      <WhoIsHere group={group} present={present} self={self} mayInvite={mayAdd} />
     </div>
-  );
-}
-
-async function DueTime({ time, words }: { time: string | null; words: { due: string; none: string } }) {
-  if (time === null) return <span>{words.none}</span>;
-  return (
-    <span>
-      {words.due}{' '}
-      <ClientMessages namespaces={[]}>
-        <LocalTime time={time} />
-      </ClientMessages>
-    </span>
   );
 }
 

@@ -1,14 +1,14 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/components/ui/client-messages';
-import type { GroupView } from '@/lib/contract/groups';
+import type { ListedGroup } from '@/lib/contract/groups';
 import { CodeForm } from './code-form';
 import { FoundForm } from './found-form';
 import styles from './group.module.css';
 import { groupPath } from './paths';
 
 /** The groups one belongs to, and the two ways to another. */
-export async function GroupList({ groups }: { groups: readonly GroupView[] }) {
+export async function GroupList({ groups }: { groups: readonly ListedGroup[] }) {
   const t = await getTranslations('groups');
   // Archived ones are there to look something up in.
   const listed = groups.toSorted((a, b) => Number(a.archived) - Number(b.archived));
@@ -25,7 +25,7 @@ export async function GroupList({ groups }: { groups: readonly GroupView[] }) {
         </section>
       ) : (
         <ul className={styles.rows} aria-label={t('list.mine')}>
-          {listed.map(({ id, name, role, archived }) => (
+          {listed.map(({ id, name, role, archived, members }) => (
             <li key={id}>
               <div className={styles.name}>
                 <Link href={groupPath(id)} prefetch={false}>
@@ -33,7 +33,10 @@ export async function GroupList({ groups }: { groups: readonly GroupView[] }) {
                 </Link>
                 {archived && <span className={styles.badge}>{t('archived')}</span>}
               </div>
-              <span className={styles.facts}>{t(`role.${role}`)}</span>
+              <span className={styles.facts}>
+                <span>{t(`role.${role}`)}</span>
+                <span>{t('home.members', { count: members })}</span>
+              </span>
             </li>
           ))}
         </ul>

@@ -14,10 +14,11 @@ interface Props {
   group: GroupPage;
   present: GroupHome['present'];
   self: string;
+  mayInvite: boolean;
 }
 
 /** Who has a page open now, who came during the last day, and who did earlier. */
-export async function WhoIsHere({ group, present, self }: Props) {
+export async function WhoIsHere({ group, present, self, mayInvite }: Props) {
   const t = await getTranslations('groups.home');
   const nameOf = ({ id, name }: MemberView) => (id === self ? t('me', { name }) : name);
   return (
@@ -41,6 +42,14 @@ export async function WhoIsHere({ group, present, self }: Props) {
           )}
         </section>
       ))}
+      {mayInvite && group.members === 1 && (
+        <p className={styles.soft}>
+          {t('alone')}{' '}
+          <Link className={styles.more} href={groupPath(group.id, 'members')} prefetch={false}>
+            {t('invite')}
+          </Link>
+        </p>
+      )}
     </aside>
   );
 }

@@ -46,7 +46,7 @@ export function AssignmentRow({ assignment, standings, children }: Props) {
           </span>
         )}
         {mine && <StandingMark standing={mine.standing} />}
-        {standings && standings.length > 0 && <Counts standings={standings} />}
+        {phase !== 'upcoming' && standings && standings.length > 0 && <Counts standings={standings} />}
       </div>
       {leads && (
         <p className={styles.tools}>

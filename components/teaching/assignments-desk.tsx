@@ -3,12 +3,14 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { entryOf } from '@/components/assignment/facts';
 import { Button } from '@/components/ui/button';
 import { DoneNotice } from '@/components/ui/done-notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useSubmit } from '@/components/ui/use-submit';
 import type { AssignmentView } from '@/lib/contract/assignments';
 import type { GroupView } from '@/lib/contract/groups';
+import { agendaOf } from '@/lib/domain/assignments/agenda';
 import type { Standing } from '@/lib/domain/assignments/standing';
 import { AssignmentRow } from './assignment-row';
 import { CopyDialog } from './copy-dialog';
@@ -47,6 +49,14 @@ export function AssignmentsDesk({ group, leads, assignments, archived, standings
     if (answer?.ok) after(t(was ? 'restoredDone' : 'archivedDone', { title }));
     else if (answer?.status === 412) router.refresh();
   };
+  const { ahead, overdue, behind } = agendaOf(assignments, entryOf);
+  // Who leads has no work of their own in it: past its day it is past.
+  const parts = [
+    ['ahead', ahead] as const,
+    ...(leads ? [] : [['overdue', overdue] as const]),
+    [leads ? 'past' : 'behind', leads ? [...overdue, ...behind] : behind] as const,
+    ['archived', archived] as const,
+  ];
   const rows = (listed: readonly AssignmentView[]) => (
     <ul className={styles.list}>
       {listed.map((assignment) => (
@@ -69,19 +79,15 @@ export function AssignmentsDesk({ group, leads, assignments, archived, standings
     <>
       <DoneNotice>{done}</DoneNotice>
       <ProblemNotice trouble={trouble} />
-      {assignments.length === 0 ? (
-        <p className={styles.empty}>{t(leads ? 'empty' : 'memberEmpty')}</p>
-      ) : (
-        <section className={styles.assigned} aria-labelledby="assigned">
-          <h2 id="assigned">{t('assigned')}</h2>
-          {rows(assignments)}
-        </section>
-      )}
-      {archived.length > 0 && (
-        <section className={styles.archived} aria-labelledby="archived">
-          <h2 id="archived">{t('archived')}</h2>
-          {rows(archived)}
-        </section>
+      {assignments.length === 0 && <p className={styles.empty}>{t(leads ? 'empty' : 'memberEmpty')}</p>}
+      {parts.map(
+        ([part, listed]) =>
+          listed.length > 0 && (
+            <section key={part} className={styles.part} aria-labelledby={part}>
+              <h2 id={part}>{t(part)}</h2>
+              {rows(listed)}
+            </section>
+          ),
       )}
       {leads && (
         <p className={styles.foot}>

@@ -1,13 +1,14 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { GroupFrame } from '@/components/group/group-frame';
 import { buttonClass } from '@/components/ui/button';
+import { ClientMessages } from '@/components/ui/client-messages';
 import type { AssignmentView } from '@/lib/contract/assignments';
 import type { GroupView } from '@/lib/contract/groups';
 import type { Standing } from '@/lib/domain/assignments/standing';
 import { AssignmentsDesk } from './assignments-desk';
 import styles from './list.module.css';
 import { groupProgressPath, newAssignmentPath } from './paths';
-import { TeachingPage } from './teaching-page';
 
 interface Props {
   group: GroupView;
@@ -24,11 +25,7 @@ interface Props {
 export async function AssignmentsPage({ group, leads, assignments, archived, standings, led }: Props) {
   const t = await getTranslations('teaching.list');
   return (
-    <TeachingPage
-      heading={t('heading', { group: group.name })}
-      lead={group.archived ? t('readOnly') : t(leads ? 'lead' : 'memberLead')}
-      back={{ href: `/groups/${group.id}`, label: t('back') }}
-    >
+    <GroupFrame group={group} page="assignments" heading={t('title')}>
       {leads && (
         <p className={styles.ways}>
           {!group.archived && (
@@ -41,7 +38,9 @@ export async function AssignmentsPage({ group, leads, assignments, archived, sta
           </Link>
         </p>
       )}
-      <AssignmentsDesk {...{ group, leads, assignments, archived, standings, led }} />
-    </TeachingPage>
+      <ClientMessages namespaces={['teaching', 'assignments']}>
+        <AssignmentsDesk {...{ group, leads, assignments, archived, standings, led }} />
+      </ClientMessages>
+    </GroupFrame>
   );
 }

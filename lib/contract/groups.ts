@@ -18,9 +18,11 @@ const groupSchema = z.object({
 });
 export type GroupView = z.infer<typeof groupSchema>;
 
-const groupPageSchema = groupSchema.extend({
+const listedGroupSchema = groupSchema.extend({ members: z.number().int().describe('How many there are') });
+export type ListedGroup = z.infer<typeof listedGroupSchema>;
+
+const groupPageSchema = listedGroupSchema.extend({
   description: z.string().describe('In their own words'),
-  members: z.number().int().describe('How many there are'),
   muted: z.boolean().describe('Whether the one who asks is not notified of what happens in it'),
   createdAt: z.iso.datetime(),
 });
@@ -90,7 +92,7 @@ export type RosterReport = z.infer<typeof rosterSchema>;
 export const groupEndpoints = describeEndpoints({
   'GET /api/groups': {
     summary: 'The groups one belongs to, by name, archived ones last',
-    response: z.object({ groups: z.array(groupSchema) }),
+    response: z.object({ groups: z.array(listedGroupSchema) }),
   },
   'POST /api/groups': {
     summary: 'Found a group; one is its owner',

@@ -2,7 +2,7 @@ import 'server-only';
 import { uuidv7 } from 'uuidv7';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
-import type { GroupView } from '@/lib/contract/groups';
+import type { GroupView, ListedGroup } from '@/lib/contract/groups';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 
 import { db } from './db';
@@ -14,16 +14,17 @@ type Members = ResponseOf<Endpoints['GET /api/groups/:id/members']>;
 type MemberView = Members['members'][number];
 
 /** The groups that the viewer belongs to, by name. */
-export async function listGroups(viewer: Viewer): Promise<GroupView[]> {
+export async function listGroups(viewer: Viewer): Promise<ListedGroup[]> {
   if (!viewer) return [];
   const memberships = await db().membership.findMany({
     where: { userId: viewer.id },
-    include: { group: { select: { name: true, archivedAt: true } } },
+    include: { group: { select: { name: true, archivedAt: true, _count: { select: { memberships: true } } } } },
     orderBy: [{ group: { name: 'asc' } }, { groupId: 'asc' }],
   });
   return memberships.map(({ groupId, role, group }) => ({
     ...{ id: groupId, name: group.name, role },
     archived: group.archivedAt !== null,
+    members: group._count.memberships,
   }));
 }
 

@@ -26,7 +26,7 @@ export default async function GroupPage({ params }: Props) {
         group={group}
         home={home}
         self={viewer.id}
-        mayImport={!group.archived && can(viewer, 'article: import', group.id)}
+        mayAdd={!group.archived && can(viewer, 'article: import', group.id)}
       />
     </GroupFrame>
   );

@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
   const { group } = await ownGroup(id, groupAssignmentsPath(id));
   const t = await getTranslations('teaching.list');
-  return { title: t('heading', { group: group.name }), robots: { index: false } };
+  return { title: `${t('title')} · ${group.name}`, robots: { index: false } };
 }
 
 /** What is assigned to a group: all of it with what became of it for who leads it, what has opened for members. */
