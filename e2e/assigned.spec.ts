@@ -94,7 +94,12 @@ test.describe('on a desk', () => {
       await expect(line(page, '读过的段落')).toContainText('已做到');
       await selectFromTo(page, '第一回的第二段', '第一回的第二段');
       await bar(page).getByRole('button', { name: '批注' }).click();
-      await page.getByRole('combobox', { name: '谁能看到' }).selectOption({ label: '只给「晨读」' });
+      // For oneself, as ever: a group is never chosen for anybody, but it is said what would count.
+      await expect(page.getByRole('combobox', { name: '谁能看到' })).toHaveValue('private');
+      await expect(page.getByText('写给「晨读」才算作业「细读四段」。')).toBeVisible();
+      await page.getByRole('button', { name: '写给小组' }).click();
+      await expect(page.getByRole('combobox', { name: '谁能看到' })).toHaveValue(layer);
+      await expect(page.getByText('才算作业')).toHaveCount(0);
       await expect(editor(page)).toBeFocused();
       await page.keyboard.insertText('何以言雨？');
       await page.keyboard.press('Control+Enter');
@@ -253,7 +258,10 @@ test('what is due stands in one list, and each has a page that leads to where on
   const soon = new Date(Date.now() + 86_400_000).toISOString();
   await assigned(leader, group, slug, { title: '不急的' });
   const id = await assigned(leader, group, slug, { title: '明天的', dueAt: soon });
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  await assigned(leader, group, slug, { title: '昨天的', dueAt: yesterday });
   await page.reload();
+  await expect(page.getByRole('list', { name: '过了截止，还没做完' }).getByRole('heading')).toHaveText([/^昨天的/]);
   await expect(page.getByRole('list', { name: '要做的' }).getByRole('heading')).toHaveText([/^明天的/, /^不急的/]);
   await page.request.put(`/api/articles/${slug}/blocks-read`, { data: { blocks: [keys[2]] } });
   await page.getByRole('link', { name: '明天的' }).click();

@@ -103,14 +103,14 @@ test('a section is assigned by a form that keeps what was begun, corrected, copi
   await page.getByRole('button', { name: '为下一学期复制小组' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: '新小组的名字' }).fill('晨读，春季');
   await page.getByRole('dialog').getByRole('button', { name: '复制小组' }).click();
-  await expect(page.getByRole('heading', { name: '晨读，春季：作业' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '晨读，春季' })).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: '镜子，两段' })).toHaveCount(1);
 
   // Of members it is a list to read from; the rest is nowhere.
   const member = room.members[0]?.page;
   if (!member) throw new Error('Nobody is in the class');
   await member.goto(`/groups/${room.id}/assignments`);
-  await expect(member.getByRole('heading', { name: '晨读：作业' })).toBeVisible();
+  await expect(member.getByRole('link', { name: '晨读', exact: true })).toBeVisible();
   await expect(member.getByRole('link', { name: '布置作业' })).toHaveCount(0);
   for (const path of [
     ...[`/groups/${room.id}/assignments/new`, `/groups/${room.id}/progress`],
@@ -214,7 +214,7 @@ test('the table sorts, filters, extends and exports; feedback is held and releas
 
   await page.goto(`/groups/${room.id}/progress`);
   const book = page.getByRole('table', { name: '组员与作业' });
-  await expect(book.getByRole('row', { name: /沈砚/ }).getByRole('cell')).toHaveText(['完成', '未开']);
+  await expect(book.getByRole('row', { name: /沈砚/ }).getByRole('cell')).toHaveText(['完成', '没打开']);
   await page.getByRole('searchbox', { name: '名字' }).fill('顾');
   await expect(book.getByRole('rowheader')).toHaveText(['顾言']);
   await book.getByRole('link', { name: '在读' }).click();

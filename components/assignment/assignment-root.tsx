@@ -2,9 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { persistently } from '@/components/margin/persistently';
 import type { AssignmentView } from '@/lib/contract/assignments';
+import { tellAssigned } from './assigned-here';
 import { AssignmentOpener } from './assignment-opener';
 import { sectionWords } from './facts';
 import { pickedHere, type Picked } from './picked';
@@ -38,6 +39,10 @@ export function AssignmentRoot({ slug, viewer, assignments: initial, leads }: As
   const { assignments, isStale, begin } = useAssignments({ slug, viewer, initial });
   useReadBlocks({ slug, viewer, assignments, begin });
   useContentsMarks(assignments);
+  useEffect(() => {
+    tellAssigned(assignments);
+    return () => tellAssigned([]);
+  }, [assignments]);
   /** Id of the assignment that the panel shows; of none in particular: empty. */
   const [open, setOpen] = useState<string | null>(null);
   const [picked, setPicked] = useState<Picked | null>(null);

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { onPages } from '@/components/reader/long-text';
 import { articleText, blockNumber } from '@/components/reader/reading-line';
@@ -29,6 +30,9 @@ interface Box {
   readonly lane: number;
 }
 
+/** As many titles stand on one line; of the others, how many there are. */
+const TITLES = 2;
+
 interface Props {
   marks: readonly Mark[];
   onOpen: (id: string) => void;
@@ -36,6 +40,7 @@ interface Props {
 
 /** Beside the text a bracket along each assigned section, with its title where it begins. */
 export function SectionMarks({ marks, onOpen }: Props) {
+  const t = useTranslations('assignments.reader');
   const boxes = useBoxes(marks);
   const markOf = (id: string) => marks.find((mark) => mark.id === id);
   const begun = boxes.filter(({ begins }) => begins);
@@ -55,17 +60,24 @@ export function SectionMarks({ marks, onOpen }: Props) {
           aria-hidden="true"
         />
       ))}
-      {starts.map(({ top, left, width }) => (
-        <div key={top} className={styles.titles} style={{ top, left, width }}>
-          {begun
-            .filter((box) => box.top === top)
-            .map(({ id }) => (
+      {starts.map(({ top, left, width }) => {
+        const here = begun.filter((box) => box.top === top);
+        const others = here.slice(TITLES);
+        return (
+          <div key={top} className={styles.titles} style={{ top, left, width }}>
+            {here.slice(0, TITLES).map(({ id }) => (
               <button key={id} type="button" aria-label={markOf(id)?.label} onClick={() => onOpen(id)}>
                 {markOf(id)?.title}
               </button>
             ))}
-        </div>
-      ))}
+            {others[0] && (
+              <button type="button" onClick={() => onOpen(others[0]?.id ?? '')}>
+                {t('more', { count: others.length })}
+              </button>
+            )}
+          </div>
+        );
+      })}
     </div>
   );
 }

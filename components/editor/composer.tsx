@@ -18,12 +18,13 @@ import { signInLink } from '@/components/margin/links';
 import type { MarginArticle, MarginViewer } from '@/components/margin/margin-root';
 import type { Writing } from '@/components/margin/margin-state';
 import { blockNumber, writtenOn } from '@/components/margin/page-text';
-import { inLine, requestTarget, type Note } from '@/components/margin/note';
+import { blockOfTarget, inLine, requestTarget, type Note } from '@/components/margin/note';
 import type { Commands } from '@/components/margin/use-commands';
 import { Button } from '@/components/ui/button';
 import { keepsNothing, onRefusal } from '@/lib/client/device-store';
 import type { DraftContent, KeptDraft } from '@/lib/client/drafts';
 import { bodyOfText, isEmptyBody } from '@/lib/richtext/body';
+import { CountsLine } from './counts-line';
 import { takeOver, type EarlyWords } from './early-writing';
 import { LayerField } from './layer-field';
 import { NoteEditor } from './note-editor';
@@ -86,6 +87,11 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
     const next = { layer, tags };
     setForm(next);
     change(next);
+  };
+  const chooseLayer = (chosen: DraftContent['layer']) => {
+    if (!shown) return;
+    changeForm({ ...shown, layer: chosen });
+    rememberLayer(viewer.id, chosen);
   };
   const layers = layersFor(note, commands);
   const isLost = shown !== null && !layers.some(({ layer }) => layer === shown.layer);
@@ -200,15 +206,20 @@ export function Composer({ writing, article, viewer, commands, early, ready, onR
               {t('layer.lost')}
             </p>
           )}
-          <footer>
-            <LayerField
+          {!note && (
+            <CountsLine
+              block={blockOfTarget(writing.target)}
               layer={layer}
               layers={layers}
               onChange={(chosen) => {
-                changeForm({ ...shown, layer: chosen });
-                rememberLayer(viewer.id, chosen);
+                chooseLayer(chosen);
+                // The button is gone.
+                editor?.commands.focus(null, { scrollIntoView: false });
               }}
             />
+          )}
+          <footer>
+            <LayerField layer={layer} layers={layers} onChange={chooseLayer} />
             <Button
               type="submit"
               tone="primary"

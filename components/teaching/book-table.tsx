@@ -8,6 +8,7 @@ import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import { STANDINGS, type Standing } from '@/lib/domain/assignments/standing';
 import styles from './book.module.css';
+import { RestOfRows, useFirstRows } from './first-rows';
 import { memberPath, progressPath } from './paths';
 import { StandingMark } from './standing-mark';
 import { useTimes } from './use-times';
@@ -27,15 +28,16 @@ export function BookTable({ book: { assignments, members } }: { book: Book }) {
     () => Object.fromEntries(STANDINGS.map((standing) => [standing, tStanding(standing)])) as Record<Standing, string>,
     [tStanding],
   );
-  const ids = useMemo(() => assignments.map(({ id }) => id), [assignments]);
   const finished = useMemo(
     () => assignments.map((_, at) => members.filter(({ standings }) => isDone(standings[at])).length),
     [assignments, members],
   );
   const wanted = name.trim().toLowerCase();
   const isShown = (member: Member): boolean =>
-    member.name.toLowerCase().includes(wanted) && (!isBehindOnly || member.standings.some(isBehind));
+    member.name.toLowerCase().includes(wanted) &&
+    (!isBehindOnly || member.standings.some((standing, at) => !assignments[at]?.upcoming && isBehind(standing)));
   const shown = members.filter(isShown);
+  const { first, rest } = useFirstRows(shown);
   return (
     <>
       <div className={styles.filters} role="search" aria-label={t('filters')}>
@@ -67,7 +69,7 @@ export function BookTable({ book: { assignments, members } }: { book: Book }) {
           <thead>
             <tr>
               <th scope="col">{t('member')}</th>
-              {assignments.map(({ id, title, dueAt }, at) => (
+              {assignments.map(({ id, title, dueAt, upcoming }, at) => (
                 <th key={id} scope="col">
                   <Link href={progressPath(id)} prefetch={false}>
                     {title}
@@ -77,17 +79,20 @@ export function BookTable({ book: { assignments, members } }: { book: Book }) {
                       {t('due')} <time dateTime={dueAt}>{time(dueAt)}</time>
                     </small>
                   )}
-                  <small>{t('done', { done: finished[at] ?? 0, total: members.length })}</small>
+                  <small>
+                    {upcoming ? t('upcoming') : t('done', { done: finished[at] ?? 0, total: members.length })}
+                  </small>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {shown.map((member) => (
-              <MemberRow key={member.id} member={member} assignments={ids} words={words} />
+            {first.map((member) => (
+              <MemberRow key={member.id} member={member} assignments={assignments} words={words} />
             ))}
           </tbody>
         </table>
+        <RestOfRows {...rest} />
         {shown.length === 0 && <p className={styles.empty}>{t('none')}</p>}
       </div>
     </>
@@ -96,7 +101,7 @@ export function BookTable({ book: { assignments, members } }: { book: Book }) {
 
 interface RowProps {
   member: Member;
-  assignments: readonly string[];
+  assignments: Book['assignments'];
   words: Readonly<Record<Standing, string>>;
 }
 
@@ -105,11 +110,17 @@ const MemberRow = memo(function MemberRow({ member, assignments, words }: RowPro
   return (
     <tr>
       <th scope="row">{member.name}</th>
-      {member.standings.map((standing, at) => (
-        <td key={assignments[at]} data-standing={standing}>
-          <a href={memberPath(assignments[at] ?? '', member.id)}>{words[standing]}</a>
-        </td>
-      ))}
+      {assignments.map(({ id, upcoming }, at) => {
+        const standing = member.standings[at];
+        if (upcoming || !standing) return <td key={id}>—</td>;
+        return (
+          <td key={id} data-standing={standing}>
+            <a className={styles.standing} data-standing={standing} href={memberPath(id, member.id)}>
+              {words[standing]}
+            </a>
+          </td>
+        );
+      })}
     </tr>
   );
 });

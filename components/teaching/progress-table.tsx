@@ -6,6 +6,7 @@ import { Fragment, useState, type ReactNode } from 'react';
 import { SelectField, TextField } from '@/components/ui/field';
 import type { ProgressRow } from '@/lib/contract/assignments';
 import { STANDINGS } from '@/lib/domain/assignments/standing';
+import { RestOfRows, useFirstRows } from './first-rows';
 import { progressFeatures, useProgressColumns, type ProgressFeatures } from './progress-columns';
 import styles from './progress.module.css';
 
@@ -33,6 +34,7 @@ export function ProgressTable({ assignment, rows, mayChange, extending, extensio
     enableSortingRemoval: false,
   });
   const shown = table.getRowModel().rows;
+  const { first, rest } = useFirstRows(shown);
   const sorted = table.state.sorting[0];
   const names = new Map(table.getFlatHeaders().map(({ id, column }) => [id, String(column.columnDef.header)]));
   return (
@@ -64,7 +66,7 @@ export function ProgressTable({ assignment, rows, mayChange, extending, extensio
             ))}
           </thead>
           <tbody>
-            {shown.map((row) => (
+            {first.map((row) => (
               <Fragment key={row.id}>
                 <tr data-standing={row.original.standing}>
                   {row.getAllCells().map((cell) => {
@@ -85,6 +87,7 @@ export function ProgressTable({ assignment, rows, mayChange, extending, extensio
             ))}
           </tbody>
         </table>
+        <RestOfRows {...rest} />
         {shown.length === 0 && <p className={styles.none}>{t('none')}</p>}
       </div>
     </>

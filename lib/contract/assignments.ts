@@ -266,7 +266,14 @@ export const assignmentEndpoints = describeEndpoints({
     summary: 'How every member stands in everything that is assigned (who leads the group)',
     params: id,
     response: z.object({
-      assignments: z.array(z.object({ id: z.uuid(), title: z.string(), dueAt: toldInstant })),
+      assignments: z.array(
+        z.object({
+          id: z.uuid(),
+          title: z.string(),
+          dueAt: toldInstant,
+          upcoming: z.boolean().describe('It has not opened: nobody can have done anything yet'),
+        }),
+      ),
       members: z.array(
         z.object({
           id: z.uuid(),

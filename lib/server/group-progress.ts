@@ -1,8 +1,11 @@
 import 'server-only';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
+import { phaseAt } from '@/lib/domain/assignments/dates';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { readProgress } from './assignments-progress';
+import { datesOf } from './assignments-rows';
+import { now } from './clock';
 import { db } from './db';
 import { notFound, Problem } from './problem';
 
@@ -24,7 +27,10 @@ export async function groupProgress(viewer: Viewer, groupId: string): Promise<Bo
   ]);
   const progress = await readProgress({ assignments });
   return {
-    assignments: assignments.map(({ id, title, dueAt }) => ({ id, title, dueAt: dueAt?.toISOString() ?? null })),
+    assignments: assignments.map((row) => ({
+      ...{ id: row.id, title: row.title, dueAt: row.dueAt?.toISOString() ?? null },
+      upcoming: phaseAt(datesOf(row), now().getTime()) === 'upcoming',
+    })),
     members: members.map(({ user }) => ({
       ...user,
       standings: assignments.map(({ id }) => progress(id, user.id).standing),

@@ -135,6 +135,17 @@ describe('somebody is told', () => {
     expect(await lines(ruan)).toEqual([]);
   });
 
+  it('not of what was due before they came', async () => {
+    await assign({ title: '上周', dueAt: new Date(Date.now() - 7 * DAY), createdAt: new Date(Date.now() - 14 * DAY) });
+    await assign({ title: '下周', dueAt: new Date(Date.now() + 7 * DAY), createdAt: new Date(Date.now() - 14 * DAY) });
+    expect(await lines(lin)).toEqual(['assigned · 下周']);
+    await db().membership.updateMany({
+      where: { userId: shen.id },
+      data: { joinedAt: new Date(Date.now() - 14 * DAY) },
+    });
+    expect((await lines(shen)).toSorted()).toEqual(['assigned · 上周', 'assigned · 下周']);
+  });
+
   it('the day before something is due that they have not done; another day is said anew', async () => {
     const id = await assign({ dueAt: new Date(Date.now() + 2 * DAY) });
     await inGroup(shen);

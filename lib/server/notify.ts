@@ -35,6 +35,7 @@ export async function notify(tx: Database, kind: NotificationKind, notices: read
 /**
  * What comes by itself, with time or with what an instructor did, is written down when somebody looks: that they were
  * assigned something, that it is due soon and not done, and that it was graded. In a muted group it is read at once.
+ * Who joins a course half way is not told of what was due before they came.
  */
 export async function catchUp(userId: string): Promise<void> {
   const at = now();
@@ -45,6 +46,7 @@ export async function catchUp(userId: string): Promise<void> {
     FROM membership m JOIN assignment s ON s.group_id = m.group_id JOIN "group" g ON g.id = m.group_id
     WHERE m.user_id = ${userId}::uuid AND m.role = 'member' AND s.archived_at IS NULL AND g.archived_at IS NULL
       AND (s.opens_at IS NULL OR s.opens_at <= ${at}) AND (s.closes_at IS NULL OR s.closes_at > ${at})
+      AND (s.due_at IS NULL OR s.due_at > m.joined_at)
       AND ${isNew(Prisma.sql`'assigned:' || s.id`)}
     ON CONFLICT DO NOTHING`;
   await db().$executeRaw`
