@@ -37,11 +37,15 @@ test('a section is assigned by a form that keeps what was begun, corrected, copi
   await page.goto('/');
   await people.signUp(page, '阮青');
   const room = await Classroom.open(page, browser, people, ['沈砚']);
+  // Who has only looked has begun nothing.
+  await page.goto(`/groups/${room.id}/assignments/new?article=${slug}`);
+  await expect(page.getByRole('combobox', { name: '标题', exact: true })).toBeVisible();
   await page.goto(`/groups/${room.id}/assignments`);
   await expect(page.getByText('还没有布置作业')).toBeVisible();
   await page.getByRole('link', { name: '布置作业' }).click();
 
   await page.getByRole('button', { name: '布置', exact: true }).click();
+  await expect(page.getByText('这是你上次没写完的。')).toHaveCount(0);
   await expect(page.getByText('请选一篇文章。')).toBeVisible();
   await expect(page.getByRole('combobox', { name: '文章' })).toBeFocused();
   await page.getByRole('combobox', { name: '文章' }).selectOption(slug);
@@ -57,7 +61,7 @@ test('a section is assigned by a form that keeps what was begun, corrected, copi
   await page.getByRole('textbox', { name: '说明' }).click();
   await page.keyboard.insertText('留意「弄错」。');
   await page.getByRole('spinbutton', { name: '批注至少几条' }).fill('2');
-  await expect(page.getByText('读完整个范围，写 2 条批注，就算完成。')).toBeVisible();
+  await expect(page.getByText('读完这些段落，写给小组 2 条批注，就算完成。')).toBeVisible();
 
   // What was begun is there after the page was loaded anew.
   await page.reload();

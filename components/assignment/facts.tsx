@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { AssignmentView } from '@/lib/contract/assignments';
 import type { Entry } from '@/lib/domain/assignments/agenda';
 import styles from './facts.module.css';
+import { useRuleSentence } from './rule-sentence';
 import { ZonedTime } from './zoned-time';
 
 type Translate = ReturnType<typeof useTranslations<'assignments'>>;
@@ -63,15 +64,11 @@ export function Dates({ assignment }: { assignment: AssignmentView }) {
 /** What completes it, as a sentence. */
 export function RuleSentence({ assignment }: { assignment: AssignmentView }) {
   const t = useTranslations('assignments.rule');
+  const sentence = useRuleSentence();
   const { rule, dueAt, closesAt } = assignment;
-  const parts = [
-    rule.mustRead && t('read'),
-    rule.minNotes > 0 && t('notes', { count: rule.minNotes }),
-    rule.minReplies > 0 && t('replies', { count: rule.minReplies }),
-  ].filter((part) => part !== false);
   return (
     <div className={styles.sentences}>
-      <p>{parts.length === 0 ? t('nothing') : t('sentence', { parts: parts.join(t('then')) })}</p>
+      <p>{sentence(rule)}</p>
       {dueAt !== null && <p className={styles.aside}>{t('late')}</p>}
       {closesAt !== null && <p className={styles.aside}>{t('closes')}</p>}
     </div>

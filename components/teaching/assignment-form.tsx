@@ -34,7 +34,7 @@ export interface AssignmentFormProps {
 export function AssignmentForm({ user, group, articles, text, assignment }: AssignmentFormProps) {
   const t = useTranslations('teaching.form');
   const router = useRouter();
-  const [initial] = useState(() => (assignment ? contentOf(assignment) : newContent(here(), {})));
+  const [initial] = useState(() => (assignment ? contentOf(assignment) : asked(newContent(here(), {}), text)));
   const at = assignment ? `assignment ${assignment.id}` : `assignment of ${group}`;
   const store = useMemo(() => formDraft<AssignmentContent>({ user, at }), [user, at]);
   const draft = useKeptDraft(store, () => ({
@@ -98,7 +98,7 @@ export function AssignmentForm({ user, group, articles, text, assignment }: Assi
             <Button
               size="small"
               onClick={() => {
-                put(text && !assignment ? { ...initial, article: text.slug } : initial);
+                put(assignment ? initial : asked(initial, text));
                 setDiscarded(true);
                 void draft.change({ changes: assignment?.version ?? null });
               }}
@@ -184,9 +184,12 @@ export function AssignmentForm({ user, group, articles, text, assignment }: Assi
   );
 }
 
-/** What was picked in the text, or asked for by the address, comes before what a draft has. */
+/** What was picked in the text, or asked for by the address, comes before what a draft has. The same, where it is that already. */
 function asked(content: AssignmentContent, text: SectionText | null): AssignmentContent {
-  if (text?.picked) return { ...content, article: text.slug, by: 'blocks', ...text.picked };
+  if (text?.picked) {
+    const picked: AssignmentContent = { ...content, article: text.slug, by: 'blocks', ...text.picked };
+    return JSON.stringify(picked) === JSON.stringify(content) ? content : picked;
+  }
   return text && text.slug !== content.article ? { ...content, ...anew(text.slug) } : content;
 }
 

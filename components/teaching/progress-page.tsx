@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { useRuleSentence } from '@/components/assignment/rule-sentence';
 import type { AssignmentView, ProgressRow } from '@/lib/contract/assignments';
 import { readPath, readQuery } from '@/lib/domain/reading/read-path';
 import type { ShownScript } from '@/lib/domain/script/script';
@@ -7,7 +8,6 @@ import { Heat } from './heat';
 import { editAssignmentPath, groupAssignmentsPath } from './paths';
 import { ProgressDesk } from './progress-desk';
 import styles from './progress.module.css';
-import { useRuleSentence } from './rule-sentence';
 import { TeachingPage } from './teaching-page';
 
 interface Props {

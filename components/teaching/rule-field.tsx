@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { useRuleSentence } from '@/components/assignment/rule-sentence';
 import { ChoiceField, TextField } from '@/components/ui/field';
 import { MOST_ASKED } from '@/lib/domain/assignments/rule';
 import type { AssignmentContent } from './assignment-content';
 import { WallTimeField } from './dates-field';
 import styles from './form.module.css';
-import { useRuleSentence } from './rule-sentence';
 
 interface Props {
   content: AssignmentContent;

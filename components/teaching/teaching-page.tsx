@@ -30,7 +30,7 @@ export async function TeachingPage({ heading, lead, back, isWide = false, childr
           <p>{t('noScript')}</p>
         </noscript>
       </header>
-      <ClientMessages namespaces={['teaching', 'editor']}>{children}</ClientMessages>
+      <ClientMessages namespaces={['teaching', 'editor', 'assignments']}>{children}</ClientMessages>
     </main>
   );
 }
