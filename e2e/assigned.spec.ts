@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { assign, blockKeys, ledBy } from './harness/assigned';
-import { bookOf } from './harness/book';
+import { blockNumber, bookOf } from './harness/book';
 import { putNote } from './harness/door';
 import { bar, card, editor, read, selectFromTo } from './harness/notes';
 import { expect, test } from './harness/test';
@@ -29,6 +29,13 @@ const hurryPast = (page: Page, numbers: readonly number[]): Promise<void> =>
       await new Promise(requestAnimationFrame);
     }
   }, numbers);
+
+/** It rests there until it is counted. */
+async function scrollToItsEnd(page: Page, number: number): Promise<void> {
+  const counted = page.waitForResponse((response) => response.url().endsWith('/blocks-read') && response.ok());
+  await scrollTo(page, number, 'end');
+  await counted;
+}
 
 /** Chapter 1, paragraphs 2 to 5: blocks 3 to 6. */
 async function assigned(leader: Page, group: string, slug: string, changes: object = {}): Promise<string> {
@@ -152,6 +159,40 @@ test.describe('on a desk', () => {
     await sent;
     await page.getByRole('button', { name: '作业 0/2' }).click();
     await expect(line(page, '读过的段落')).toContainText('1/4');
+  });
+
+  test('deep in a book of which only a part is in the page, it is marked and read as anywhere', async ({
+    page,
+    people,
+    importEssay,
+    browser,
+    baseURL,
+  }) => {
+    const { slug } = await importEssay(bookOf(60));
+    const { leader, id: group } = await ledBy(browser, people, page, baseURL);
+    const [from, to] = [blockNumber(30, 1), blockNumber(30, 4)];
+    const keys = await blockKeys(page, slug, from);
+    const id = await assign(leader, group, slug, { first: keys[0] ?? '', last: keys[to - from] ?? '' });
+
+    await page.goto(`/assignments/${id}`);
+    await page.getByRole('link', { name: '去读' }).click();
+    await expect(block(page, from)).toBeInViewport();
+    await expect(block(page, 1)).toHaveCount(0);
+    await expect(mark(page)).toBeVisible();
+    await page.getByRole('button', { name: '作业 0/2' }).click();
+    for (let number = from; number <= to; number++) await scrollToItsEnd(page, number);
+    await expect(line(page, '读过的段落')).toContainText('4/4');
+
+    // At the other end of the book nothing of it is in the page; the panel leads there.
+    await page.goto(`/read/${slug}`);
+    await page.getByRole('button', { name: '作业 1/2' }).click();
+    await expect(line(page, '读过的段落')).toContainText('4/4');
+    await expect(mark(page)).toHaveCount(0);
+    await panel(page)
+      .getByRole('link', { name: `第 ${from}–${to} 段` })
+      .click();
+    await expect(block(page, from)).toBeInViewport();
+    await expect(mark(page)).toBeVisible();
   });
 
   test('nothing of it is shown, or loaded, for who belongs to no group', async ({ page, people, importEssay }) => {

@@ -15,9 +15,9 @@ export async function ledBy(browser: Browser, people: People, page: Page, baseUR
   return { leader, reader, ...(await makeGroup(leader, [reader.email])) };
 }
 
-/** Keys of an article's blocks, in order. */
-export async function blockKeys(page: Page, slug: string): Promise<string[]> {
-  const answer = await page.request.get(`/api/articles/${slug}/blocks`);
+/** Keys of an article's blocks, in order: at most 200. @param from number of the first, 1… */
+export async function blockKeys(page: Page, slug: string, from = 1): Promise<string[]> {
+  const answer = await page.request.get(`/api/articles/${slug}/blocks?from=${from}`);
   return ((await answer.json()) as { blocks: { key: string }[] }).blocks.map(({ key }) => key);
 }
 
