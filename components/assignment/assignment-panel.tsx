@@ -59,6 +59,7 @@ export function AssignmentPanel({ assignments, shown, isStale, begin, onClose, o
       <button type="button" className={styles.close} aria-label={t('close')} onClick={close}>
         <Icon name="close" />
       </button>
+      {assignments.length === 0 && <p className={styles.none}>{t('none')}</p>}
       {assignments.map((assignment) => (
         <Details key={`${assignment.id} ${shown}`} assignment={assignment} isOpen={assignment.id === asked?.id} />
       ))}

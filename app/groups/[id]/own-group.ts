@@ -5,6 +5,7 @@ import type { GroupPage } from '@/lib/contract/groups';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { currentViewer } from '@/lib/server/current';
 import { readGroup } from '@/lib/server/groups-change';
+import { touchPresence } from '@/lib/server/presence';
 import { Problem } from '@/lib/server/problem';
 
 interface Own {
@@ -14,7 +15,7 @@ interface Own {
 }
 
 /**
- * The group of an address and who looks at it, once a request. For who does not belong to it there is no such page.
+ * The group of an address and who looks at it, who is there by that; once a request. For who does not belong to it there is no such page.
  *
  * @param path where to come back to after signing in; default: who has not signed in finds nothing either
  */
@@ -23,7 +24,8 @@ export const ownGroup = cache(async (id: string, path?: string): Promise<Own> =>
   if (known === undefined) notFound();
   const viewer = await currentViewer();
   if (!viewer && path !== undefined) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
-  const group = await readGroup(viewer, known);
+  // These pages keep no stream open, which would tell it.
+  const [group] = await Promise.all([readGroup(viewer, known), touchPresence(viewer ? [viewer.id] : [])]);
   if (!viewer || group instanceof Problem) notFound();
   return { viewer, group, leads: can(viewer, 'group: lead', group.id) };
 });
