@@ -53,6 +53,21 @@ describe('feedback and a grade', () => {
     expect(await told()).not.toContain('优');
   });
 
+  it('are released to some and not to others; what says nothing is not released', async () => {
+    await ask(cast.ruan, gradeOf('lin'), { grade: '优' }, 0);
+    await ask(cast.ruan, gradeOf('shen'), { grade: '良' }, 0);
+    const release = async (who: Class['lin'], body: object) =>
+      (await ask(who, `POST /api/assignments/${id}/grades/release`, body)).data;
+    expect(await release(cast.ruan, { released: true, members: [cast.shen.id, cast.gu.id] })).toEqual({ changed: 1 });
+    expect((await seenBy(cast.shen, id)).grade).toMatchObject({ grade: '良' });
+    expect((await seenBy(cast.lin, id)).grade).toBeNull();
+    expect(await release(cast.ruan, { released: true, members: [] })).toEqual({ changed: 0 });
+    expect(await release(cast.ruan, { released: false, members: [cast.lin.id] })).toEqual({ changed: 0 });
+    await ask(cast.ruan, gradeOf('lin'), { grade: '', feedback: null }, 1);
+    expect(await release(cast.ruan, { released: true })).toEqual({ changed: 0 });
+    expect(await release(cast.lin, { released: true })).toMatchObject({ code: 'not-found' });
+  });
+
   it('are written by the version that was seen, by who leads the group, to who is a member', async () => {
     const body = { grade: '优' };
     for (const who of [cast.lin, cast.shen, cast.gu])
