@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { GroupView } from '@/lib/contract/groups';
 import { groupOf, isCommon } from '@/lib/domain/discussion/annotation';
-import { layersToWrite, type ShownLayer } from '@/lib/domain/discussion/layer-choice';
+import { layersToRead, type ShownLayer } from '@/lib/domain/discussion/layer-choice';
 import styles from './interchange.module.css';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 /** Files to save. Links: they work without JavaScript. */
 export async function ExportList({ slug, signedIn, groups }: Props) {
   const t = await getTranslations('interchange.export');
-  const choices: readonly ShownLayer[] = signedIn ? ['all', ...layersToWrite(groups, true).toReversed()] : ['all'];
+  const choices: readonly ShownLayer[] = signedIn ? ['all', ...layersToRead(groups, true).toReversed()] : ['all'];
   return (
     <ul className={styles.files}>
       {choices.map((choice) => (

@@ -1,11 +1,18 @@
 /** Which layer is shown and written in: what this device remembers, by person, the former by article too. */
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Layer } from '@/lib/domain/discussion/annotation';
-import { layerChoice, layersToWrite, type LayerChoice, type ShownLayer } from '@/lib/domain/discussion/layer-choice';
+import {
+  layerChoice,
+  layersToRead,
+  layersToWrite,
+  type LayerChoice,
+  type ShownLayer,
+} from '@/lib/domain/discussion/layer-choice';
 
 export interface LayerGroup {
   readonly id: string;
   readonly name: string;
+  readonly archived: boolean;
 }
 
 /** Whose choice it is, and of what. */
@@ -42,7 +49,10 @@ function remember(key: string, layer: ShownLayer): void {
 
 const AT_FIRST: LayerChoice = { shown: 'all', written: 'private' };
 
-export const layersOf = ({ article, viewer }: LayerPlace): readonly Layer[] =>
+export const readableLayers = ({ article, viewer }: LayerPlace): readonly Layer[] =>
+  viewer ? layersToRead(viewer.groups, article.publicNotes) : [];
+
+export const writableLayers = ({ article, viewer }: LayerPlace): readonly Layer[] =>
   viewer ? layersToWrite(viewer.groups, article.publicNotes) : [];
 
 export function chosenLayer(place: LayerPlace): LayerChoice {
@@ -50,7 +60,7 @@ export function chosenLayer(place: LayerPlace): LayerChoice {
   if (!viewer) return AT_FIRST;
   return layerChoice(
     { shown: remembered(shownKey(viewer.id, article.slug)), written: remembered(writtenKey(viewer.id)) },
-    layersOf(place),
+    { readable: readableLayers(place), writable: writableLayers(place) },
   );
 }
 

@@ -2,7 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import type { Layer } from '@/lib/domain/discussion/annotation';
-import { layersOf, rememberLayer, showLayer, useChosenLayer, type LayerPlace } from './chosen-layer';
+import {
+  readableLayers,
+  rememberLayer,
+  showLayer,
+  useChosenLayer,
+  writableLayers,
+  type LayerPlace,
+} from './chosen-layer';
 import { kindOfLayer, nameOfLayer } from './layer-name';
 import styles from './layer-switch.module.css';
 
@@ -11,18 +18,17 @@ interface Props {
   old: boolean;
 }
 
-/** What the layer switch opens. Looking at everything, one says in which layer to write. */
+/** What the layer switch opens. Looking at everything, or at what only is read, one says in which layer to write. */
 export function LayerPanel({ place, old }: Props) {
   const t = useTranslations('layers');
   const { shown, written } = useChosenLayer(place);
   const { viewer } = place;
-  const layers = layersOf(place);
   const name = (layer: Layer) => nameOfLayer(layer, viewer.groups, t);
   return (
     <>
       <fieldset className={styles.choices}>
         <legend>{t('title')}</legend>
-        {(['all', ...layers] as const).map((layer) => (
+        {(['all', ...readableLayers(place)] as const).map((layer) => (
           <label key={layer}>
             <input type="radio" name="shown-layer" checked={layer === shown} onChange={() => showLayer(place, layer)} />
             {layer === 'all' ? t('layer.all') : name(layer)}
@@ -32,11 +38,11 @@ export function LayerPanel({ place, old }: Props) {
       <div className={styles.writing}>
         {old ? (
           <p>{t('readOnly')}</p>
-        ) : shown === 'all' ? (
+        ) : shown !== written ? (
           <label>
             {t('to')}
             <select value={written} onChange={({ target }) => rememberLayer(viewer.id, target.value as Layer)}>
-              {layers.map((layer) => (
+              {writableLayers(place).map((layer) => (
                 <option key={layer} value={layer}>
                   {name(layer)}
                 </option>

@@ -5,7 +5,8 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Popover } from '@/components/ui/popover';
-import { layersOf, useChosenLayer, type LayerPlace } from './chosen-layer';
+import type { Layer } from '@/lib/domain/discussion/annotation';
+import { readableLayers, useChosenLayer, type LayerPlace } from './chosen-layer';
 import { kindOfLayer, nameOfLayer } from './layer-name';
 import { persistently } from './persistently';
 import styles from './layer-switch.module.css';
@@ -31,10 +32,10 @@ export function LayerSwitch({ place, old }: Props) {
   const [wanted, setWanted] = useState(false);
   const { article, viewer } = place;
   if (!viewer) return article.publicNotes && <p className={styles.plain}>{t('signedOut')}</p>;
-  if (layersOf(place).length < 2) return null;
-  const name = nameOfLayer(written, viewer.groups, t);
-  const writes = old ? null : t(`writes.${kindOfLayer(written)}`, { name });
-  const looks = shown === 'all' ? t('layer.all') : name;
+  if (readableLayers(place).length < 2) return null;
+  const nameOf = (layer: Layer) => nameOfLayer(layer, viewer.groups, t);
+  const writes = old ? null : t(`writes.${kindOfLayer(written)}`, { name: nameOf(written) });
+  const looks = shown === 'all' ? t('layer.all') : nameOf(shown);
   return (
     <>
       <button
@@ -54,7 +55,7 @@ export function LayerSwitch({ place, old }: Props) {
         </span>
         <span className={styles.words}>
           {looks}
-          {shown === 'all' && writes && <small> · {writes}</small>}
+          {shown !== written && writes && <small> · {writes}</small>}
         </span>
         <span className={styles.more} aria-hidden="true">
           <Icon name="down" />

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, type Dispatch } from 'react';
-import { chosenLayer, layersOf, showLayer, type LayerPlace } from './chosen-layer';
+import { chosenLayer, showLayer, writableLayers, type LayerPlace } from './chosen-layer';
 import { layerName, nameOfLayer } from './layer-name';
 import { newestLink, noteLink } from './links';
 import type { MarginArticle } from './margin-root';
@@ -74,7 +74,7 @@ function commands(given: Deps) {
   return {
     toast,
     /** Those that one may write in. */
-    layers: layersOf(given).map((layer) => ({ layer, name: nameOfLayer(layer, groups, given.t) })),
+    layers: writableLayers(given).map((layer) => ({ layer, name: nameOfLayer(layer, groups, given.t) })),
     hover: (id: string | null) => dispatch({ type: 'hover', id }),
     openSheet: (block: string | null) => dispatch({ type: 'sheet', block }),
     write: (target: NewTarget, motivation: Writing['motivation'] = 'commenting', resumed?: KeptDraft) => {

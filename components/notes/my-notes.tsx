@@ -6,7 +6,7 @@ import type { Endpoints } from '@/lib/contract/endpoints';
 import { nameOfLayer } from '@/components/margin/layer-name';
 import type { GroupView } from '@/lib/contract/groups';
 import type { Layer } from '@/lib/domain/discussion/annotation';
-import { layersToWrite } from '@/lib/domain/discussion/layer-choice';
+import { layersToRead } from '@/lib/domain/discussion/layer-choice';
 import { MyNoteRow } from './my-note-row';
 import styles from './my-notes.module.css';
 
@@ -109,7 +109,7 @@ async function Search({ query, layer, groups }: Pick<Props, 'query' | 'layer' | 
       />
       <select key={layer} name="layer" defaultValue={layer ?? ''} aria-label={t('whose')}>
         <option value="">{t('layer.all')}</option>
-        {layersToWrite(groups, true).map((one) => (
+        {layersToRead(groups, true).map((one) => (
           <option key={one} value={one}>
             {nameOfLayer(one, groups, t)}
           </option>

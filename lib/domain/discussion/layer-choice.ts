@@ -9,24 +9,38 @@ export interface LayerChoice {
   readonly written: Layer;
 }
 
-/** In which layers of an article somebody who has signed in may write: one's own first, everybody's last. */
-export const layersToWrite = (groups: readonly { readonly id: string }[], publicNotes: boolean): readonly Layer[] => [
+interface LayerGroup {
+  readonly id: string;
+  /** It is read, and nothing is added. */
+  readonly archived: boolean;
+}
+
+/** Which layers of an article there are for somebody who has signed in: one's own first, everybody's last. */
+export const layersToRead = (groups: readonly LayerGroup[], publicNotes: boolean): readonly Layer[] => [
   'private',
   ...groups.map(({ id }) => groupLayer(id)),
   ...(publicNotes ? (['public'] as const) : []),
 ];
 
+/** In which of them they may write. */
+export const layersToWrite = (groups: readonly LayerGroup[], publicNotes: boolean): readonly Layer[] =>
+  layersToRead(
+    groups.filter(({ archived }) => !archived),
+    publicNotes,
+  );
+
 /**
- * What is shown and written, from what this device remembers. One writes where one looks; looking at everything, in
- * the layer last used. A layer that one may not write in any more (a group one has left) is forgotten.
+ * What is shown and written, from what this device remembers. One writes where one looks; looking at everything, or at
+ * what only is read, in the layer last used. A layer that is not there any more (a group one has left) is forgotten.
  *
  * @param remembered `written`: the layer last used, wherever
  */
 export function layerChoice(
   remembered: { readonly shown: string | null; readonly written: string | null },
-  writable: readonly Layer[],
+  { readable, writable }: { readonly readable: readonly Layer[]; readonly writable: readonly Layer[] },
 ): LayerChoice {
-  const known = (layer: string | null): Layer | undefined => writable.find((candidate) => candidate === layer);
-  const shown = known(remembered.shown);
-  return shown ? { shown, written: shown } : { shown: 'all', written: known(remembered.written) ?? 'private' };
+  const among = (layers: readonly Layer[], layer: string | null): Layer | undefined =>
+    layers.find((candidate) => candidate === layer);
+  const shown = among(readable, remembered.shown) ?? 'all';
+  return { shown, written: among(writable, shown) ?? among(writable, remembered.written) ?? 'private' };
 }
