@@ -265,8 +265,10 @@ test.describe('on a phone', () => {
   }) => {
     const { slug } = await importEssay(bookOf(2));
     const { leader, id: group } = await ledBy(browser, people, page, baseURL);
-    await assigned(leader, group, slug);
     await read(page, slug);
+    await expect(page.getByRole('button', { name: /^作业/ })).toHaveCount(0);
+    // It comes while one reads.
+    await assigned(leader, group, slug);
     await expect(mark(page)).toBeVisible();
     const [line, first] = await Promise.all([mark(page), block(page, 3)].map((one) => one.boundingBox()));
     expect(line?.x).toBeGreaterThanOrEqual(0);

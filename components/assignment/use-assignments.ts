@@ -2,6 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { api } from '@/lib/client/api';
 import { followArticle } from '@/lib/client/live/share';
 import type { AssignmentView } from '@/lib/contract/assignments';
+import type { LiveEvent } from '@/lib/contract/events';
 
 /** Milliseconds: what one has just written is counted at once, … */
 const SOON = 250;
@@ -42,6 +43,10 @@ export function useAssignments({ slug, viewer, initial }: Given) {
     else if (answer.status === 404 || answer.status === 401) take([]);
     else setStale(true);
   });
+  /** Where nothing is assigned, notes count for nothing: only an assignment would change that. */
+  const concerns = useEffectEvent(
+    ({ kind }: LiveEvent) => assignments.length > 0 || kind === 'article' || kind === 'reset',
+  );
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
@@ -61,7 +66,7 @@ export function useAssignments({ slug, viewer, initial }: Given) {
       if (gone) return;
       // From nowhere on, what was missed is told by a reset.
       const after = now.ok ? now.data.upTo : 0;
-      leave = followArticle({ account: viewer, article: slug, after, onEvent: soon });
+      leave = followArticle({ account: viewer, article: slug, after, onEvent: (event) => concerns(event) && soon() });
       soon();
     };
     void follow();

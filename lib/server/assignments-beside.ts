@@ -16,15 +16,15 @@ interface AssignmentsBeside {
   readonly leads: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** What of an article is assigned to somebody, or by them, or may be; null: it is read without all that. */
+/** What of an article is assigned to a member of a group, or by them, or may be, even while they read; null: of others, nothing. */
 export async function assignmentsBeside(viewer: Viewer, article: Article): Promise<AssignmentsBeside | null> {
   if (!viewer || Object.keys(viewer.groups ?? {}).length === 0) return null;
   const [list, groups] = await Promise.all([articleAssignments(viewer, article.slug), listGroups(viewer)]);
+  if (groups.every(({ archived }) => archived)) return null;
   const assignments = list instanceof Problem ? [] : list.assignments;
   const leads = groups.filter(
     ({ id, archived }) => !archived && isOpenToAll(id, article) && can(viewer, 'group: lead', id),
   );
-  if (assignments.length === 0 && leads.length === 0) return null;
   return { slug: article.slug, viewer: viewer.id, assignments, leads: leads.map(({ id, name }) => ({ id, name })) };
 }
 
