@@ -1,15 +1,12 @@
 /** Listing the notes of a window of blocks, by how many notes there are elsewhere. On a PostgreSQL of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { db } from '@/lib/server/db';
 import { listAnnotations } from '@/lib/server/annotations-in-article';
 import { migrate } from '@/lib/server/migrate';
 import { Problem } from '@/lib/server/problem';
-import { startPostgres } from '@/lib/server/postgres/embedded.mjs';
 import { Prisma } from '@/prisma/generated/client';
 import { figuresOf, show, table } from './measure';
 import type { BenchOptions } from './options';
+import { withPostgres } from './postgres';
 
 /** As many as a novel has. */
 const BLOCKS = 4000;
@@ -20,34 +17,31 @@ const FAR = 40;
 const ROUNDS = 41;
 const SLUG = 'bench';
 
-export async function listing({ long }: BenchOptions): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-bench-'));
-  const server = await startPostgres({ folder, durable: false });
-  const databases: Filled[] = [];
-  try {
-    for (const notes of [1_000, 10_000, 100_000, ...(long ? [1_000_000] : [])])
-      databases.push(await filled(server.url, notes));
-    const times = await inTurn(databases);
-    const [least = []] = times;
-    return [
-      `Blocks ${WINDOW.from}–${WINDOW.to} of an article of ${BLOCKS.toLocaleString('en')}, with 50 notes on them, asked for by somebody who is signed in; median (min–max) of ${ROUNDS} rounds over databases of their own, in turn. Half of the other notes stand elsewhere in the same article, half in a thousand others; one in a hundred reaches over two blocks, one in ten thousand over ${FAR + 1}.`,
-      table(
-        ['notes in the table', 'time', 'against the first, round by round'],
-        databases.map(({ notes }, index) => [
-          notes.toLocaleString('en'),
-          show(figuresOf(times[index] ?? []), ' ms', 2),
-          `**${show(figuresOf((times[index] ?? []).map((time, round) => time / (least[round] ?? Number.NaN))), '×', 2)}**`,
-        ]),
-      ),
-      `How the longest of the queries was run with the most notes: what it read, and by which index.`,
-      `\`\`\`\n${await planOf(databases)}\n\`\`\``,
-    ].join('\n\n');
-  } finally {
-    for (const { client } of databases) await client.$disconnect();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+export const listing = ({ long }: BenchOptions): Promise<string> =>
+  withPostgres(async (serverUrl) => {
+    const databases: Filled[] = [];
+    try {
+      for (const notes of [1_000, 10_000, 100_000, ...(long ? [1_000_000] : [])])
+        databases.push(await filled(serverUrl, notes));
+      const times = await inTurn(databases);
+      const [least = []] = times;
+      return [
+        `Blocks ${WINDOW.from}–${WINDOW.to} of an article of ${BLOCKS.toLocaleString('en')}, with 50 notes on them, asked for by somebody who is signed in; median (min–max) of ${ROUNDS} rounds over databases of their own, in turn. Half of the other notes stand elsewhere in the same article, half in a thousand others; one in a hundred reaches over two blocks, one in ten thousand over ${FAR + 1}.`,
+        table(
+          ['notes in the table', 'time', 'against the first, round by round'],
+          databases.map(({ notes }, index) => [
+            notes.toLocaleString('en'),
+            show(figuresOf(times[index] ?? []), ' ms', 2),
+            `**${show(figuresOf((times[index] ?? []).map((time, round) => time / (least[round] ?? Number.NaN))), '×', 2)}**`,
+          ]),
+        ),
+        `How the longest of the queries was run with the most notes: what it read, and by which index.`,
+        `\`\`\`\n${await planOf(databases)}\n\`\`\``,
+      ].join('\n\n');
+    } finally {
+      for (const { client } of databases) await client.$disconnect();
+    }
+  });
 
 /** `db()` is one client a process: here it changes hands. */
 const shared = globalThis as typeof globalThis & { meipiPrisma?: ReturnType<typeof db> };

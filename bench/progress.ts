@@ -1,7 +1,4 @@
 /** What an instructor's table and a group's book cost, by how many members there are. On a PostgreSQL of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { progressTable } from '@/lib/server/assignments-table';
@@ -9,10 +6,9 @@ import { fileArticle } from '@/lib/server/assignments-notes';
 import { db } from '@/lib/server/db';
 import { groupProgress } from '@/lib/server/group-progress';
 import { importArticle } from '@/lib/server/import';
-import { migrate } from '@/lib/server/migrate';
-import { startPostgres } from '@/lib/server/postgres/embedded.mjs';
 import { Problem } from '@/lib/server/problem';
 import { figuresOf, show, table } from './measure';
+import { withDatabase } from './postgres';
 
 const MEMBERS = [3, 30, 300];
 const ASSIGNMENTS = 40;
@@ -21,12 +17,8 @@ const SECTION = 6;
 const NOTES = 3;
 const ROUNDS = 15;
 
-export async function progress(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-bench-'));
-  const server = await startPostgres({ folder, durable: false });
-  process.env.DATABASE_URL = server.url;
-  try {
-    await migrate(server.url);
+export const progress = (): Promise<string> =>
+  withDatabase(async () => {
     const classes: Class[] = [];
     for (const members of MEMBERS) classes.push(await filled(members));
     await db().$executeRawUnsafe('VACUUM ANALYZE');
@@ -68,12 +60,7 @@ export async function progress(): Promise<string> {
         }),
       ),
     ].join('\n\n');
-  } finally {
-    await db().$disconnect();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+  });
 
 interface Class {
   readonly group: string;

@@ -1,15 +1,11 @@
 /** Publishing the next edition of a novel, by how many notes follow into it. On a PostgreSQL of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { db } from '@/lib/server/db';
 import { importArticle } from '@/lib/server/import';
-import { migrate } from '@/lib/server/migrate';
-import { startPostgres } from '@/lib/server/postgres/embedded.mjs';
 import { Problem } from '@/lib/server/problem';
 import { publishEdition } from '@/lib/server/publish';
 import { figuresOf, show, table } from './measure';
+import { withDatabase } from './postgres';
 import { bookText, randomFrom } from './texts';
 
 const NOTES = [0, 1_000, 10_000];
@@ -17,12 +13,8 @@ const ROUNDS = 3;
 /** One paragraph of so many is corrected. */
 const CORRECTED = 10;
 
-export async function publishing(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'meipi-bench-'));
-  const server = await startPostgres({ folder, durable: false });
-  process.env.DATABASE_URL = server.url;
-  try {
-    await migrate(server.url);
+export const publishing = (): Promise<string> =>
+  withDatabase(async () => {
     const { name, text } = await bookText();
     const corrected = withCorrections(text);
     const articles: string[] = [];
@@ -63,12 +55,7 @@ export async function publishing(): Promise<string> {
         }),
       ),
     ].join('\n\n');
-  } finally {
-    await db().$disconnect();
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+  });
 
 /** A character put in here and taken out there, a clause added. */
 function withCorrections(text: string): string {

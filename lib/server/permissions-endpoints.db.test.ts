@@ -5,19 +5,19 @@ import { endpoints, type EndpointKey } from '@/lib/contract/endpoints';
 import { groupLayer, LAYERS, type Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
-import { bringCast, bringShelf, bringTerms, TAG, type Cast } from '@/prisma/cast';
+import { bringTerms, TAG, type Cast } from '@/prisma/cast';
 import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { articleFacts } from './articles';
-import { assignmentFacts } from './assignments-rows';
 import { db } from './db';
 import { recordThread } from './events';
-import { newToken, storeSession } from './sessions';
 import { termFacts } from './terms-view';
-import { Browser } from './testing/browser';
-import { freshDatabase } from './testing/fresh-database';
 import {
   APART,
+  articlesRead,
+  ask,
+  bringEverybody,
   BY_THEMSELVES,
+  idsOf,
   lineOf,
   ON_ARTICLES,
   ON_ASSIGNMENTS,
@@ -26,10 +26,16 @@ import {
   ON_NOTES,
   ON_REPLIES,
   ON_TERMS,
-  type KnownAssignment,
+  PEOPLE,
+  read,
+  rowsOf,
+  successOf,
+  viewerOf,
+  VIEWERS,
   type KnownNote,
   type KnownReply,
   type KnownTerm,
+  type Name,
 } from './testing/law';
 
 /**
@@ -37,38 +43,15 @@ import {
  * allows. What somebody may not see is not there: 404, in the same words as for what has never been.
  */
 
-const PEOPLE = ['林晚', '沈砚', '阮青', '顾言', '苏禾'] as const;
-const VIEWERS = ['路人', ...PEOPLE] as const;
-type Name = (typeof VIEWERS)[number];
-
 let cast: Cast;
 let notes: readonly KnownNote[];
-const cookies = new Map<Name, string>();
 
 beforeAll(async () => {
-  await freshDatabase();
-  cast = await bringCast();
-  await bringShelf(cast);
+  cast = await bringEverybody();
   await bringTerms(cast);
-  for (const name of PEOPLE) {
-    const token = newToken();
-    await storeSession(cast[name].id, token, null);
-    cookies.set(name, `authjs.session-token=${token}`);
-  }
   notes = await knownNotes();
   await keepSnapshot();
 }, 60_000);
-
-const viewerOf = (name: Name): Viewer => (name === '路人' ? null : cast[name]);
-const browserOf = (name: Name): Browser => {
-  const cookie = cookies.get(name);
-  return new Browser(cookie ? { cookie } : {});
-};
-async function ask(name: Name, line: string, sent: Parameters<Browser['send']>[1] = {}) {
-  const response = await browserOf(name).send(line, sent);
-  return { status: response.status, text: await response.text() };
-}
-const read = async <T>(name: Name, path: string): Promise<T> => JSON.parse((await ask(name, `GET ${path}`)).text) as T;
 
 async function knownNotes(): Promise<KnownNote[]> {
   const rows = await db().annotation.findMany({
@@ -151,11 +134,6 @@ async function each<T>(things: readonly T[], act: (thing: T) => Promise<void>): 
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-const successOf = (key: EndpointKey): number => {
-  const { status, response } = endpoints[key] as { status?: number; response: unknown };
-  return status ?? (response === null ? 204 : 200);
-};
-
 interface Asked {
   readonly key: EndpointKey;
   readonly rule: { may?: unknown; body?: () => unknown; headers?: Readonly<Record<string, string>> };
@@ -190,8 +168,6 @@ const describedAs = ({ facts, deleted }: KnownNote, reply?: KnownReply): string 
   });
 const nameOf = (id: string | null): string => PEOPLE.find((name) => cast[name].id === id) ?? 'gone';
 
-const first = <T extends object>(table: T) => Object.entries(table) as [EndpointKey, T[keyof T]][];
-
 describe('the table', () => {
   it('has every endpoint of the contract, once', () => {
     const known = [
@@ -214,7 +190,7 @@ describe('the table', () => {
 });
 
 describe('of a note', () => {
-  it.each(first(ON_NOTES))(
+  it.each(rowsOf(ON_NOTES))(
     '%s',
     async (key, rule: (typeof ON_NOTES)[keyof typeof ON_NOTES]) => {
       const { may, refused } = { refused: () => null, ...rule } as {
@@ -235,7 +211,7 @@ describe('of a note', () => {
 });
 
 describe('of a reply', () => {
-  it.each(first(ON_REPLIES))(
+  it.each(rowsOf(ON_REPLIES))(
     '%s',
     async (key, rule: (typeof ON_REPLIES)[keyof typeof ON_REPLIES]) => {
       const { may, refused } = { refused: () => null, ...rule } as {
@@ -283,7 +259,7 @@ async function putTermsBack(): Promise<void> {
 }
 
 describe('of a term', () => {
-  it.each(first(ON_TERMS))(
+  it.each(rowsOf(ON_TERMS))(
     '%s',
     async (key, rule: (typeof ON_TERMS)[keyof typeof ON_TERMS]) => {
       const { may, refused } = { refused: () => null, ...rule } as {
@@ -312,7 +288,7 @@ describe('of a term', () => {
 });
 
 describe('of a glossary', () => {
-  it.each(first(ON_GLOSSARIES))('%s', async (key, rule: (typeof ON_GLOSSARIES)[keyof typeof ON_GLOSSARIES]) => {
+  it.each(rowsOf(ON_GLOSSARIES))('%s', async (key, rule: (typeof ON_GLOSSARIES)[keyof typeof ON_GLOSSARIES]) => {
     const {
       right,
       status: success,
@@ -365,76 +341,6 @@ describe('of a glossary', () => {
   });
 });
 
-const knownAssignments = async (): Promise<KnownAssignment[]> =>
-  (await db().assignment.findMany({ include: { article: true }, orderBy: { id: 'asc' } })).map((row) => ({
-    ...{ id: row.id, facts: assignmentFacts(row), article: articleFacts(row.article) },
-  }));
-async function putAssignmentsBack(): Promise<void> {
-  await db().$transaction([
-    ...['extension', 'grade', 'assignment_visit', 'notification'].map((table) =>
-      db().$executeRawUnsafe(`DELETE FROM ${table}`),
-    ),
-    db().$executeRawUnsafe(`UPDATE assignment SET title = '渡口', version = 1`),
-  ]);
-}
-
-describe('of an assignment', () => {
-  it.each(first(ON_ASSIGNMENTS))(
-    '%s',
-    async (key, rule: (typeof ON_ASSIGNMENTS)[keyof typeof ON_ASSIGNMENTS]) => {
-      const { may, body, headers } = { body: () => undefined, headers: undefined, ...rule } as {
-        may: (viewer: Viewer, assignment: KnownAssignment, member: string) => boolean;
-        body: () => unknown;
-        headers: Record<string, string> | undefined;
-      };
-      const member = cast.沈砚.id;
-      const askOf = (name: Name, id: string) =>
-        ask(name, lineOf(key, { id }).replace(':member', member), { body: body(), headers });
-      for (const name of VIEWERS) {
-        const nothing = await askOf(name, uuidv7());
-        expect([key, name, nothing.status]).toEqual([key, name, name === '路人' ? 401 : 404]);
-        for (const assignment of await knownAssignments()) {
-          const { status, text } = await askOf(name, assignment.id);
-          const allowed = may(viewerOf(name), assignment, member);
-          expect([key, name, assignment, status]).toEqual([
-            ...[key, name, assignment],
-            allowed ? ((rule as { status?: number }).status ?? successOf(key)) : nothing.status,
-          ]);
-          if (!allowed) expect(text).toBe(nothing.text);
-          else if (!key.startsWith('GET ')) await putAssignmentsBack();
-        }
-      }
-    },
-    TIME,
-  );
-
-  it.each(first(ON_CLASSES))('%s', async (key, { right, status: success, ...rule }) => {
-    const { query, body } = { query: '', body: () => undefined, ...rule } as { query: string; body: () => unknown };
-    for (const name of VIEWERS)
-      for (const group of [...Object.values(cast.groups), uuidv7()]) {
-        const { status } = await ask(name, `${lineOf(key, { id: group })}${query}`, { body: body() });
-        const may = can(viewerOf(name), `group: ${right}`, group);
-        expect([key, name, status]).toEqual([key, name, may ? success : name === '路人' ? 401 : 404]);
-      }
-  });
-
-  it('lists hold what somebody sees, and of an article what they read', async () => {
-    for (const name of PEOPLE) {
-      const viewer = viewerOf(name);
-      const seen = (await knownAssignments()).filter(({ facts }) => can(viewer, 'assignment: see', facts));
-      const taken = seen.filter(({ facts }) => cast[name].groups[facts.group] === 'member');
-      type List = { assignments: { id: string; article: { slug: string } }[] };
-      expect(idsOf((await read<List>(name, '/api/me/assignments')).assignments)).toEqual(idsOf(taken));
-      for (const { article, may } of await articlesRead(viewer)) {
-        if (!may) continue;
-        const here = await db().assignment.findMany({ where: { articleId: article.id } });
-        const { assignments } = await read<List>(name, `/api/articles/${article.slug}/assignments`);
-        expect(idsOf(assignments)).toEqual(idsOf(seen.filter(({ id }) => here.some((one) => one.id === id))));
-      }
-    }
-  });
-});
-
 /** Everything that every page of a list holds. */
 async function allOf<T>(name: Name, path: string, items: 'annotations' | 'notes' | 'waiting'): Promise<T[]> {
   const all: T[] = [];
@@ -446,7 +352,6 @@ async function allOf<T>(name: Name, path: string, items: 'annotations' | 'notes'
   }
   return all;
 }
-const idsOf = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id).sort();
 const layers = (): Layer[] => [...LAYERS, ...Object.values(cast.groups).map(groupLayer)];
 
 /** Notes in lists: those that somebody sees, on articles that they read. */
@@ -457,15 +362,11 @@ const listed = (viewer: Viewer): readonly KnownNote[] =>
   );
 const repliesOf = (viewer: Viewer, { replies }: KnownNote): string[] =>
   idsOf(replies.filter(({ facts, deleted }) => !deleted && can(viewer, 'reply: see', facts)));
-const articlesRead = async (viewer: Viewer) => {
-  const all = await db().article.findMany({ orderBy: { createdAt: 'asc' } });
-  return all.map((article) => ({ article, may: can(viewer, 'article: read', articleFacts(article)) }));
-};
 
 describe.each(VIEWERS)('what %s is told', (name) => {
   it('of articles they may not read is nothing, by any of their addresses', async () => {
     for (const { article, may } of await articlesRead(viewerOf(name)))
-      for (const [key, { query = '', body, signedIn = false }] of first(ON_ARTICLES) as [
+      for (const [key, { query = '', body, signedIn = false }] of rowsOf(ON_ARTICLES) as [
         EndpointKey,
         { query?: string; body?: unknown; signedIn?: boolean },
       ][]) {
@@ -558,29 +459,6 @@ describe.each(VIEWERS)('what %s is told', (name) => {
     for (const note of notes)
       if (!can(viewer, 'annotation: see', { ...note.facts, hidden: false }))
         expect([describedAs(note), told.has(note.id)]).toEqual([describedAs(note), false]);
-  });
-
-  it('of a group is what its members are told', async () => {
-    const viewer = viewerOf(name);
-    const { status, text } = await ask(name, 'GET /api/groups');
-    expect(status).toBe(viewer ? 200 : 401);
-    if (viewer)
-      expect(idsOf((JSON.parse(text) as { groups: { id: string }[] }).groups)).toEqual(
-        Object.keys(viewer.groups ?? {}).sort(),
-      );
-    expect((await ask('路人', 'POST /api/groups', { body: { name: '新的' } })).status).toBe(401);
-    for (const group of Object.values(cast.groups)) {
-      const refused = viewer ? 404 : 401;
-      const may = can(viewer, 'group: see', group);
-      expect((await ask(name, `GET /api/groups/${group}/members`)).status).toBe(may ? 200 : refused);
-      for (const role of ['member', 'instructor', 'owner'] as const) {
-        const right = role === 'member' ? 'group: lead' : 'group: own';
-        const added = await ask(name, `POST /api/groups/${group}/members`, { body: { email: 'no@where.test', role } });
-        expect([role, added.status]).toEqual([role, can(viewer, right, group) ? 422 : refused]);
-      }
-      const named = await ask(name, `GET /api/articles/${notes[0]?.article}/people?layer=group:${group}`);
-      expect(named.status).toBe(may ? 200 : refused);
-    }
   });
 
   it('when they write in a layer is whether they may', async () => {

@@ -1,6 +1,9 @@
-/** The table that the permission law is read from: for every endpoint about a note or a reply, who may. */
+/**
+ * The table that the permission law is read from: for every endpoint about a note, a reply, a term or a group, who may;
+ * and those who ask it.
+ */
 import { uuidv7 } from 'uuidv7';
-import type { EndpointKey } from '@/lib/contract/endpoints';
+import { endpoints, type EndpointKey } from '@/lib/contract/endpoints';
 import {
   can,
   type AnnotationFacts,
@@ -11,6 +14,12 @@ import {
   type Viewer,
 } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
+import { bringCast, bringShelf, type Cast } from '@/prisma/cast';
+import { articleFacts } from '../articles';
+import { db } from '../db';
+import { newToken, storeSession } from '../sessions';
+import { Browser } from './browser';
+import { freshDatabase } from './fresh-database';
 
 export interface KnownNote {
   readonly id: string;
@@ -309,3 +318,56 @@ export const APART = [
 /** The address of an endpoint for a thing; what is not given is made up. */
 export const lineOf = (key: string, { id, reply = uuidv7() }: { id: string; reply?: string }): string =>
   key.replace(':id', id).replace(':slug', id).replace(':reply', reply).replace(':emoji', encodeURIComponent('👍'));
+
+/** The rows of one of the tables, for `it.each`. */
+export const rowsOf = <T extends object>(table: T) => Object.entries(table) as [EndpointKey, T[keyof T]][];
+
+/** The status that an endpoint answers with when nothing is amiss. */
+export const successOf = (key: EndpointKey): number => {
+  const { status, response } = endpoints[key] as { status?: number; response: unknown };
+  return status ?? (response === null ? 204 : 200);
+};
+
+export const PEOPLE = ['林晚', '沈砚', '阮青', '顾言', '苏禾'] as const;
+export const VIEWERS = ['路人', ...PEOPLE] as const;
+export type Name = (typeof VIEWERS)[number];
+
+/** Of this test file's database; 路人 is not among them. */
+const askers = new Map<Name, { readonly viewer: Viewer; readonly cookie: string }>();
+
+/** A database with the cast, all of them signed in, and the shelf. */
+export async function bringEverybody(): Promise<Cast> {
+  await freshDatabase();
+  const cast = await bringCast();
+  await bringShelf(cast);
+  for (const name of PEOPLE) {
+    const token = newToken();
+    await storeSession(cast[name].id, token, null);
+    askers.set(name, { viewer: cast[name], cookie: `authjs.session-token=${token}` });
+  }
+  return cast;
+}
+
+export const viewerOf = (name: Name): Viewer => askers.get(name)?.viewer ?? null;
+
+/** @param line e.g. `GET /api/groups` */
+export async function ask(
+  name: Name,
+  line: string,
+  sent: Parameters<Browser['send']>[1] = {},
+): Promise<{ status: number; text: string }> {
+  const cookie = askers.get(name)?.cookie;
+  const response = await new Browser(cookie ? { cookie } : {}).send(line, sent);
+  return { status: response.status, text: await response.text() };
+}
+/** What somebody is given, whatever its status. */
+export const read = async <T>(name: Name, path: string): Promise<T> =>
+  JSON.parse((await ask(name, `GET ${path}`)).text) as T;
+
+/** Every article, and whether somebody may read it. */
+export const articlesRead = async (viewer: Viewer) => {
+  const all = await db().article.findMany({ orderBy: { createdAt: 'asc' } });
+  return all.map((article) => ({ article, may: can(viewer, 'article: read', articleFacts(article)) }));
+};
+
+export const idsOf = (things: readonly { readonly id: string }[]): string[] => things.map(({ id }) => id).sort();
