@@ -41,13 +41,22 @@ test('a reader flags a note, an editor hides it, its author reads why, and it is
   await editor.goto('/moderation');
   const row = editor.getByRole('article').filter({ hasText: text }).filter({ hasText: '沈砚' });
   await expect(row).toContainText('广告');
+  const waiting = editor.locator('#account-menu a[href="/moderation"]');
+  const before = (await waiting.textContent()) ?? '';
   await row.getByRole('button', { name: '隐藏' }).click();
   const why = editor.getByRole('dialog', { name: '隐藏这条批注' });
   await why.getByRole('button', { name: '隐藏' }).click();
   await expect(why.getByText('请写下理由。')).toBeVisible();
   await why.getByRole('textbox', { name: '理由' }).fill('请不要招揽。');
   await why.getByRole('button', { name: '隐藏' }).click();
-  await expect(editor.getByRole('status').filter({ hasText: '已隐藏' })).toBeVisible();
+  // Read anew the list has it no more: what was done stays said, and can be undone.
+  await expect(waiting).not.toHaveText(before);
+  const said = editor.getByRole('status').filter({ hasText: '已隐藏' });
+  await expect(said).toBeFocused();
+  await said.getByRole('button', { name: '撤销' }).click();
+  await expect(editor.getByRole('status').filter({ hasText: '已恢复显示' })).toBeFocused();
+  const again = await editor.request.put(`/api/annotations/${id}/hiding`, { data: { reason: '请不要招揽。' } });
+  expect(again.status(), await again.text()).toBe(200);
 
   await read(reader, slug);
   await expect(card(reader, text)).toHaveCount(0);

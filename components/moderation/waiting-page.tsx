@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { buttonClass } from '@/components/ui/button';
 import { ClientMessages } from '@/components/ui/client-messages';
 import type { WaitingView } from '@/lib/contract/moderation';
-import { WaitingRow } from './waiting-row';
+import { WaitingList } from './waiting-list';
 import styles from './waiting.module.css';
 
 interface Props {
@@ -22,20 +22,8 @@ export async function WaitingPage({ waiting, next, isFirst }: Props) {
         <h1>{t('title')}</h1>
         {waiting.length > 0 && <p>{t('lead')}</p>}
       </header>
-      {waiting.length === 0 && (
-        <section className={styles.nothing}>
-          <h2>{t('empty.title')}</h2>
-          <p>{t('empty.detail')}</p>
-        </section>
-      )}
       <ClientMessages namespaces={['moderation']}>
-        <ol className={styles.list}>
-          {waiting.map((item) => (
-            <li key={item.reply ?? item.note.id}>
-              <WaitingRow waiting={item} />
-            </li>
-          ))}
-        </ol>
+        <WaitingList waiting={waiting} />
       </ClientMessages>
       {(next !== null || !isFirst) && (
         <nav className={styles.pages} aria-label={t('title')}>

@@ -1,9 +1,8 @@
 'use client';
 
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { layerName } from '@/components/margin/layer-name';
 import { exactOf, inLine } from '@/components/margin/note';
 import { NoteText } from '@/components/notes/note-body';
@@ -11,52 +10,44 @@ import { Button } from '@/components/ui/button';
 import { LocalTime } from '@/components/ui/local-time';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { troubleOf, type Trouble } from '@/components/ui/use-submit';
-import type { Result } from '@/lib/client/api';
 import type { AnnotationView, ReplyView } from '@/lib/contract/annotations';
 import type { WaitingView } from '@/lib/contract/moderation';
+import { idOf, type Decision } from './decided-here';
 import { sendHiding, settle, type Said } from './moderate';
 import { ReasonDialog } from './reason-dialog';
 import styles from './waiting.module.css';
 
-/** A note or a reply, why it was flagged, and what can be decided. Decided, it leaves a line behind. */
-export function WaitingRow({ waiting }: { waiting: WaitingView }) {
+interface Props {
+  waiting: WaitingView;
+  onDecided: (decision: Decision) => void;
+}
+
+/** A note or a reply, why it was flagged, and what can be decided. */
+export function WaitingRow({ waiting, onDecided }: Props) {
   const t = useTranslations('moderation');
-  const router = useRouter();
   const { note, articleTitle, flags } = waiting;
   const reply = note.replies.find(({ id }) => id === waiting.reply) ?? null;
   const said: Said = { note: note.id, reply: waiting.reply };
-  const [decided, setDecided] = useState<'hidden' | 'settled' | null>(null);
   const [hiding, setHiding] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
 
-  const send = async (sent: Promise<Result<unknown>>, then: typeof decided): Promise<Result<unknown>> => {
-    const result = await sent;
-    if (result.ok) {
-      setDecided(then);
-      router.refresh(); // the count in the bar
-    }
+  const hide = async (reason: string) => {
+    const result = await sendHiding(said, reason);
+    if (result.ok) onDecided('hidden');
     return result;
   };
-  const press = async (sent: Promise<Result<unknown>>, then: typeof decided) => {
+  const pass = async () => {
     setBusy(true);
     setTrouble(null);
-    const result = await send(sent, then);
+    const result = await settle(said);
     setBusy(false);
-    if (!result.ok) setTrouble(troubleOf(result));
+    if (result.ok) onDecided('settled');
+    else setTrouble(troubleOf(result));
   };
-  if (decided)
-    return (
-      <Decided
-        words={t(decided)}
-        undo={decided === 'hidden' ? () => void press(sendHiding(said, null), null) : null}
-        busy={busy}
-        trouble={trouble}
-      />
-    );
   return (
-    <article className={styles.row} aria-labelledby={`${waiting.reply ?? note.id}-title`}>
-      <h2 id={`${waiting.reply ?? note.id}-title`}>{articleTitle}</h2>
+    <article className={styles.row} aria-labelledby={`${idOf(waiting)}-title`}>
+      <h2 id={`${idOf(waiting)}-title`}>{articleTitle}</h2>
       <p className={styles.quote}>{wordsOf(note) ?? t(note.target === null ? 'wholeArticle' : 'wholeBlock')}</p>
       {reply && <Before note={note} />}
       <Words said={reply ?? note} note={note} />
@@ -77,17 +68,12 @@ export function WaitingRow({ waiting }: { waiting: WaitingView }) {
         <Button size="small" busy={busy} onClick={() => setHiding(true)}>
           {t('hide')}
         </Button>
-        <Button size="small" busy={busy} onClick={() => void press(settle(said), 'settled')}>
+        <Button size="small" busy={busy} onClick={() => void pass()}>
           {t('settle')}
         </Button>
       </div>
       {hiding && (
-        <ReasonDialog
-          act="hide"
-          what={reply ? 'reply' : 'note'}
-          onSend={(reason) => send(sendHiding(said, reason), 'hidden')}
-          onClose={() => setHiding(false)}
-        />
+        <ReasonDialog act="hide" what={reply ? 'reply' : 'note'} onSend={hide} onClose={() => setHiding(false)} />
       )}
     </article>
   );
@@ -126,26 +112,5 @@ function Words({ said, note }: { said: AnnotationView | ReplyView; note: Annotat
         {facts.join(' · ')} · <LocalTime time={said.createdAt} />
       </p>
     </div>
-  );
-}
-
-/** Takes the focus: the button that was pressed is gone. */
-function Decided(props: { words: string; undo: (() => void) | null; busy: boolean; trouble: Trouble | null }) {
-  const { words, undo, busy, trouble } = props;
-  const t = useTranslations('moderation');
-  const line = useRef<HTMLDivElement>(null);
-  useEffect(() => line.current?.focus({ preventScroll: true }), []);
-  return (
-    <>
-      <div ref={line} className={styles.decided} role="status" tabIndex={-1}>
-        {words}
-        {undo && (
-          <Button size="small" busy={busy} onClick={undo}>
-            {t('undo')}
-          </Button>
-        )}
-      </div>
-      <ProblemNotice trouble={trouble} />
-    </>
   );
 }
