@@ -1,8 +1,7 @@
 import 'server-only';
 import { headingTitle, sectionAround } from '@/lib/domain/text/sections';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { listArticles, openArticle } from './articles';
-import { isReadByMembers } from './assignments';
+import { isReadByMembers, listArticles, openArticle } from './articles';
 import { blockKeys } from './assignments-section';
 import { db } from './db';
 import { outlineOf } from './outline';

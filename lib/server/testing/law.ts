@@ -248,6 +248,12 @@ const NOWHERE = {
   rule: { mustRead: true, minNotes: 0, minReplies: 0 },
 };
 
+/** Asked of an article and a group: who shares it with that group, or does so no longer. */
+export const ON_SHARES = {
+  'PUT /api/articles/:slug/groups/:group': 'share',
+  'DELETE /api/articles/:slug/groups/:group': 'unshare',
+} as const satisfies Partial<Record<EndpointKey, 'share' | 'unshare'>>;
+
 /** Tested one by one, by what they answer. */
 export const BY_THEMSELVES = [
   'PUT /api/annotations/:id',
