@@ -99,6 +99,7 @@ const assignmentSchema = z.object({
     slug: z.string(),
     title: z.string(),
     readable: z.boolean().describe('False: it was withdrawn, or is open to others now'),
+    membersRead: z.boolean().describe('Whether all members of the group may read it'),
   }),
   section: z
     .object({

@@ -29,6 +29,10 @@ export const articleFacts = (article: Article): ArticleFacts => ({
 export const isReadByMembers = (article: Article, group: string): boolean =>
   can({ id: '', role: 'reader', groups: { [group]: 'member' } }, 'article: read', articleFacts(article));
 
+/** Whether an article is for a group: its own, or shared with it. */
+export const isForGroup = ({ visibility, groupId, shares }: Article, group: string): boolean =>
+  visibility === 'group' && (groupId === group || shares.some((share) => share.groupId === group));
+
 /** Everything of a revision but its source file, which may be megabytes. */
 const REVISION = { omit: { source: true } } as const;
 type RevisionHead = Omit<Revision, 'source'>;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
-import { articleFacts, isReadByMembers, OF_ARTICLE, openArticle, type Article } from './articles';
+import { articleFacts, isForGroup, isReadByMembers, OF_ARTICLE, openArticle, type Article } from './articles';
 import { lockArticle } from './assignments';
 import { audit } from './audit';
 import { now } from './clock';
@@ -32,7 +32,7 @@ export async function shareArticle(viewer: Viewer, { slug, group }: Sharing): Pr
   return db().$transaction(async (tx) => {
     const article = await lockedArticle(tx, open.article.id);
     if (article.visibility !== 'group') return wrong('group', 'not-a-groups');
-    if (isShared(article, group)) return undefined;
+    if (isForGroup(article, group)) return undefined;
     await storeShare(tx, article, { group, by: viewer.id });
     await recordArticle(tx, article.id);
     return undefined;
@@ -61,7 +61,7 @@ export async function unshareArticle(viewer: Viewer, { slug, group }: Sharing): 
  * The caller has locked it.
  */
 export async function shareAlong(tx: Database, viewer: SignedIn, article: Article, group: string): Promise<void> {
-  if (isShared(article, group) || !mayShare(viewer, article, group)) return;
+  if (isForGroup(article, group) || !mayShare(viewer, article, group)) return;
   await storeShare(tx, article, { group, by: viewer.id });
 }
 
@@ -71,9 +71,6 @@ export const comesAlong = (viewer: SignedIn, article: Article, group: string): b
 
 const mayShare = (viewer: SignedIn, article: Article, group: string): boolean =>
   article.visibility === 'group' && can(viewer, 'article: share', { article: articleFacts(article), group });
-
-const isShared = ({ groupId, shares }: Article, group: string): boolean =>
-  groupId === group || shares.some((share) => share.groupId === group);
 
 async function storeShare(
   tx: Database,
