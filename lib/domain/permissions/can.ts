@@ -44,7 +44,7 @@ export interface ArticleFacts {
 }
 
 /** An article, and the group with which it is shared, or is to be. */
-export interface ShareFacts {
+interface ShareFacts {
   readonly article: ArticleFacts;
   /** Id. */
   readonly group: string;
