@@ -187,5 +187,21 @@ test('who leads a group brings an article only for it, and opens it to all', asy
   await page.goto(`/read/${slug}`);
   await page.getByRole('button', { name: '管理文章' }).click();
   await expect(page.getByRole('radio', { name: '仅「自带文章」的成员' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: '春季' })).toHaveCount(0);
   await other.context().close();
+
+  // The class of the next term reads it too, as long as its leader likes.
+  expect((await page.request.post('/api/groups', { data: { name: '春季' } })).ok()).toBe(true);
+  for (const shared of [true, false]) {
+    await page.goto(`/read/${slug}`);
+    await page.getByRole('button', { name: '管理文章' }).click();
+    const spring = page.getByRole('group', { name: '还给哪些小组读' }).getByRole('checkbox', { name: '春季' });
+    await expect(spring).toBeChecked({ checked: !shared });
+    await spring.setChecked(shared);
+    await expect(page.getByText('已保存')).toBeVisible();
+  }
+  await page.reload();
+  await page.getByRole('button', { name: '管理文章' }).click();
+  await expect(page.getByRole('checkbox', { name: '春季' })).not.toBeChecked();
+  await expect(page.getByRole('radio', { name: '仅「自带文章」的成员' })).toBeChecked();
 });

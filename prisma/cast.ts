@@ -26,6 +26,8 @@ const GROUPS = {
   夜谈: { 阮青: 'instructor', 林晚: 'member' },
 } as const satisfies Record<string, Partial<Record<Name, GroupRole>>>;
 type GroupName = keyof typeof GROUPS;
+/** One to which nobody of them belongs: what is shared with it is shared with none of theirs. */
+const FAR = '远行';
 
 interface Member {
   readonly id: string;
@@ -37,7 +39,11 @@ interface Member {
   readonly veiled: string[];
   readonly nameless: string[];
 }
-export type Cast = Readonly<Record<Name, Member>> & { readonly groups: Readonly<Record<GroupName, string>> };
+export type Cast = Readonly<Record<Name, Member>> & {
+  /** Ids. */
+  readonly groups: Readonly<Record<GroupName, string>>;
+  readonly far: string;
+};
 
 /** Everybody, as accounts without passwords. */
 export async function bringCast(): Promise<Cast> {
@@ -54,13 +60,14 @@ export async function bringCast(): Promise<Cast> {
   await db().user.createMany({
     data: members.map(({ id, name, role }, index) => ({ id, name, role, email: `cast-${index}@example.org` })),
   });
-  await db().group.createMany({ data: Object.entries(groups).map(([name, id]) => ({ id, name })) });
+  const far = uuidv7();
+  await db().group.createMany({ data: Object.entries({ ...groups, [FAR]: far }).map(([name, id]) => ({ id, name })) });
   await db().membership.createMany({
     data: members.flatMap(({ id: userId, groups: theirs }) =>
       Object.entries(theirs).map(([groupId, role]) => ({ groupId, userId, role })),
     ),
   });
-  return { ...Object.fromEntries(members.map((member) => [member.name, member])), groups } as unknown as Cast;
+  return { ...Object.fromEntries(members.map((member) => [member.name, member])), groups, far } as unknown as Cast;
 }
 
 /** Owners of articles and authors of notes; null: their account is gone. */
@@ -70,26 +77,41 @@ const owners = (cast: Cast) => [cast.林晚, cast.沈砚, cast.苏禾, null];
  * An article for each visibility × published or withdrawn × owner × with and without public notes;
  * in each a note for each layer × author, and for each layer one that is hidden, one that is flagged, one that is
  * deleted, a tombstone, and one that was answered in every way. For each group its last block is assigned; peers don't
- * see yet what was written there.
+ * see yet what was written there. And articles that are shared: with the other group, or with a decoy.
  */
 export async function bringLibrary(cast: Cast): Promise<void> {
   for (const readers of [...OPEN_VISIBILITIES, ...Object.values(cast.groups)])
     for (const published of [true, false])
       for (const owner of owners(cast))
         for (const publicNotes of [true, false]) await bringArticle(cast, { readers, published, owner, publicNotes });
+  const { 晨读, 夜谈 } = cast.groups;
+  for (const [readers, shared] of [
+    [晨读, [夜谈, cast.far]],
+    [夜谈, [晨读]],
+    [晨读, [cast.far]],
+    // Of no account: it is nobody's any more but its owner's.
+    ['private', [晨读, 夜谈]],
+  ] as const)
+    for (const published of [true, false])
+      await bringArticle(cast, { readers, shared, published, owner: cast.苏禾, publicNotes: true });
 }
 
-/** Four of them, each seen by others than the next, with the same notes: for what takes a request a note. */
+/** Five of them, each seen by others than the next, with the same notes: for what takes a request a note. */
 export async function bringShelf(cast: Cast): Promise<void> {
   await bringArticle(cast, { readers: 'public', published: true, owner: cast.林晚, publicNotes: true });
   await bringArticle(cast, { readers: 'signed-in', published: true, owner: null, publicNotes: false });
   await bringArticle(cast, { readers: 'public', published: false, owner: cast.沈砚, publicNotes: true });
-  await bringArticle(cast, { readers: cast.groups.晨读, published: true, owner: cast.阮青, publicNotes: true });
+  const [readers, shared] = [cast.groups.夜谈, [cast.groups.晨读]];
+  await bringArticle(cast, { readers, shared, published: true, owner: null, publicNotes: true });
+  const decoy = { readers: cast.groups.晨读, shared: [cast.far] };
+  await bringArticle(cast, { ...decoy, published: true, owner: cast.阮青, publicNotes: true });
 }
 
 interface ArticleParts {
   /** Or id of the group whose members read it. */
   readers: string;
+  /** Ids of the groups with which it is shared. Default: none. */
+  shared?: readonly string[];
   published: boolean;
   owner: Member | null;
   publicNotes: boolean;
@@ -102,7 +124,10 @@ const BLOCK = 'block1';
 const ASSIGNED_TEXT = '渡口没有灯。';
 const ASSIGNED = 'block2';
 
-async function bringArticle(cast: Cast, { readers, published, owner, publicNotes }: ArticleParts): Promise<void> {
+async function bringArticle(
+  cast: Cast,
+  { readers, shared = [], published, owner, publicNotes }: ArticleParts,
+): Promise<void> {
   const id = uuidv7();
   const open = OPEN_VISIBILITIES.find((visibility) => visibility === readers);
   const layers: readonly Layer[] = [...LAYERS, ...Object.values(cast.groups).map(groupLayer)];
@@ -120,6 +145,7 @@ async function bringArticle(cast: Cast, { readers, published, owner, publicNotes
       id,
       slug: id,
       ...(open ? { visibility: storedVisibility(open) } : { visibility: 'group', groupId: readers }),
+      shares: { create: shared.map((groupId) => ({ groupId })) },
       publishedAt: published ? new Date() : null,
       ownerId: owner?.id ?? null,
       publicNotes,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { OF_ARTICLE } from '@/lib/server/articles';
 import { db } from '@/lib/server/db';
 import { importArticle } from '@/lib/server/import';
 import { failureReason, ImportProblem } from '@/lib/server/import-words';
@@ -44,7 +45,7 @@ async function bring(file: string): Promise<string> {
 /** The terms of an essay, where there is a file of them beside it. */
 async function bringGlossary(slug: string, file: string): Promise<void> {
   if (!existsSync(file)) return;
-  const article = await db().article.findUniqueOrThrow({ where: { slug } });
+  const article = await db().article.findUniqueOrThrow({ where: { slug }, include: OF_ARTICLE });
   const terms = readTermsJson(await readFile(file, 'utf8'));
   const report = terms && (await bringTerms({ article, group: null }, terms, { by: null }));
   if (!report || report instanceof Problem || !report.done)

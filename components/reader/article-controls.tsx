@@ -12,6 +12,7 @@ import { interchangePath } from '@/components/interchange/paths';
 import { protectedWordsPath } from '@/components/words/paths';
 import { editionsPath, publishPath } from '@/components/editions/paths';
 import { isChinese } from '@/lib/domain/script/script';
+import { ArticleSharing } from './article-sharing';
 import type { ManageWords } from './reader-tools';
 import styles from './article-controls.module.css';
 
@@ -24,22 +25,37 @@ interface Props {
   words: ManageWords;
   /** The groups it can be only for, besides the one that it is for. */
   groups: readonly { readonly id: string; readonly label: string }[];
+  /** The groups that can read it too, and those of one’s own that do. */
+  others: readonly { readonly id: string; readonly label: string }[];
 }
 
 /** What an article's editors decide: who reads it, whether it takes public notes, whether it is out at all. */
-export function ArticleControls({ article, words, groups }: Props) {
+export function ArticleControls({ article, words, groups, others }: Props) {
   const router = useRouter();
   const [now, setNow] = useState(article);
   const [state, setState] = useState<'idle' | 'busy' | 'saved' | 'failed'>('idle');
-  const change = async (wanted: Change) => {
+  const attempt = async (hoped: ArticleSummary, send: () => Promise<ArticleSummary | null>) => {
     if (state === 'busy') return;
     const before = now;
-    setNow({ ...now, ...shownAs(wanted) });
+    setNow(hoped);
     setState('busy');
-    const result = await api('PATCH /api/articles/:slug', { params: { slug: article.slug }, body: wanted });
-    setNow(result.ok ? result.data : before);
-    setState(result.ok ? 'saved' : 'failed');
-    if (result.ok) router.refresh();
+    const saved = await send();
+    setNow(saved ?? before);
+    setState(saved ? 'saved' : 'failed');
+    if (saved) router.refresh();
+  };
+  const change = (wanted: Change) =>
+    attempt({ ...now, ...shownAs(wanted) }, async () => {
+      const result = await api('PATCH /api/articles/:slug', { params: { slug: article.slug }, body: wanted });
+      return result.ok ? result.data : null;
+    });
+  const share = (group: string, wanted: boolean) => {
+    const hoped = { ...now, sharedWith: sharedOrNot(now.sharedWith, group, wanted) };
+    return attempt(hoped, async () => {
+      const params = { slug: article.slug, group };
+      const line = `${wanted ? 'PUT' : 'DELETE'} /api/articles/:slug/groups/:group` as const;
+      return (await api(line, { params })).ok ? hoped : null;
+    });
   };
   return (
     <div className={styles.controls}>
@@ -68,6 +84,12 @@ export function ArticleControls({ article, words, groups }: Props) {
           </label>
         ))}
       </fieldset>
+      <ArticleSharing
+        article={now}
+        words={words}
+        others={others}
+        onShare={(group, wanted) => void share(group, wanted)}
+      />
       <label>
         <input
           type="checkbox"
@@ -97,6 +119,9 @@ export function ArticleControls({ article, words, groups }: Props) {
     </div>
   );
 }
+
+const sharedOrNot = (groups: readonly string[], group: string, wanted: boolean): string[] =>
+  wanted ? [...groups, group] : groups.filter((id) => id !== group);
 
 /** What is wanted, as the article will be. */
 const shownAs = (wanted: Change): Partial<ArticleSummary> => {

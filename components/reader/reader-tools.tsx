@@ -134,10 +134,13 @@ export async function ReaderTools({ article, rev, script, settings, hasContents,
           <Popover id="manage-article" label={t('manage.title')}>
             <ArticleControls
               article={article}
-              words={{ ...manageWords(t), someGroup: group('someGroup') }}
+              words={{ ...manageWords(t), ...groupWords(group) }}
               groups={groups
                 .filter(({ role, archived }) => role !== 'member' && !archived)
                 .map(({ id, name }) => ({ id, label: group('only', { name }) }))}
+              others={groups
+                .filter(({ id, role, archived }) => article.sharedWith.includes(id) || (role !== 'member' && !archived))
+                .map(({ id, name }) => ({ id, label: name }))}
             />
           </Popover>
         </>
@@ -203,4 +206,10 @@ const manageWords = (t: Awaited<ReturnType<typeof getTranslations>>) => ({
   saved: t('manage.saved'),
   failed: t('manage.failed'),
 });
-export type ManageWords = ReturnType<typeof manageWords> & { readonly someGroup: string };
+
+const groupWords = (t: Awaited<ReturnType<typeof getTranslations<'groups.article'>>>) => ({
+  someGroup: t('someGroup'),
+  sharing: t('sharing'),
+  anotherGroup: t('another'),
+});
+export type ManageWords = ReturnType<typeof manageWords> & ReturnType<typeof groupWords>;

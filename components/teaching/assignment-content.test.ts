@@ -4,7 +4,7 @@ import { contentOf, inputOf, newContent } from './assignment-content';
 
 const ASSIGNED: AssignmentView = {
   ...{ id: 'a', group: { id: 'g', name: '晨读', archived: false } },
-  article: { slug: 'essay', title: '镜与像', readable: true },
+  article: { slug: 'essay', title: '镜与像', readable: true, membersRead: true },
   section: { first: { key: 'block1', number: 10 }, last: { key: 'block6', number: 15 } },
   ...{ title: '读到第三节', instructions: null, timeZone: 'Asia/Taipei', anonymous: true },
   opensAt: '2026-11-20T01:00:00.000Z',

@@ -35,7 +35,7 @@ export function AssignmentRow({ assignment, standings, children }: Props) {
         <p className={styles.facts}>
           <span>{article.title}</span>
           <span>{section ? t('span', { from: section.first.number, to: section.last.number }) : t('lost')}</span>
-          {leads && !article.readable && <strong>{t('unreadable')}</strong>}
+          {leads && !article.membersRead && <strong>{t('unreadable')}</strong>}
         </p>
         <Dates assignment={assignment} />
       </div>

@@ -27,6 +27,9 @@ const articleSchema = z.object({
   length: z.number().int().describe('UTF-16 code units'),
   visibility: z.enum(VISIBILITIES),
   group: z.uuid().nullable().describe('With `visibility: group`: whose members read it'),
+  sharedWith: z
+    .array(z.uuid())
+    .describe('With `visibility: group`: other groups whose members read it too; those that one may know of'),
   published: z.boolean(),
   publicNotes: z.boolean(),
   canEdit: z.boolean(),
@@ -197,6 +200,17 @@ export const articleEndpoints = describeEndpoints({
       })
       .partial(),
     response: articleSchema,
+  },
+  'PUT /api/articles/:slug/groups/:group': {
+    summary:
+      'Let another group read a group’s article, and write on it in its own layer (who edits the article and leads that group)',
+    params: slugParam.extend({ group: z.uuid() }),
+    response: null,
+  },
+  'DELETE /api/articles/:slug/groups/:group': {
+    summary: 'Let it read the article no longer (who edits the article, or leads that group). What it wrote stays',
+    params: slugParam.extend({ group: z.uuid() }),
+    response: null,
   },
   'GET /api/articles/:slug/revisions': {
     summary: 'Its editions',

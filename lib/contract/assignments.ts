@@ -99,6 +99,7 @@ const assignmentSchema = z.object({
     slug: z.string(),
     title: z.string(),
     readable: z.boolean().describe('False: it was withdrawn, or is open to others now'),
+    membersRead: z.boolean().describe('Whether all members of the group may read it'),
   }),
   section: z
     .object({
@@ -181,7 +182,7 @@ export const assignmentEndpoints = describeEndpoints({
   },
   'POST /api/assignments/:id/copy': {
     summary:
-      'The same for another group that one leads, or for this one again: its dates moved by whole days, no notes',
+      'The same for another group that one leads, or for this one again: its dates moved by whole days, no notes. A group’s article that one edits is shared with that group',
     params: id,
     body: z.object({ group: z.uuid(), days: z.number().int().min(-3660).max(3660).default(0) }),
     response: assignmentSchema,

@@ -115,7 +115,7 @@ export const groupEndpoints = describeEndpoints({
   'DELETE /api/groups/:id/mute': { summary: 'Be notified again', params: id, response: null },
   'POST /api/groups/:id/copy': {
     summary:
-      'A group for the next term, of which one is the owner: the same description and assignments, their dates moved by whole days; no members, no notes (who leads it)',
+      'A group for the next term, of which one is the owner: the same description and assignments, their dates moved by whole days; no members, no notes (who leads it). Groups’ articles that are assigned, and that one edits, are shared with it',
     params: id,
     body: z.object({ name: nameSchema, days: z.number().int().min(-3660).max(3660) }),
     response: groupSchema,

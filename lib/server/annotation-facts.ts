@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AnnotationFacts, Visibility } from '@/lib/domain/permissions/can';
-import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
-import { articleFacts } from './articles';
+import { Prisma, type Annotation } from '@/prisma/generated/client';
+import { articleFacts, OF_ARTICLE, type Article } from './articles';
 import type { Database } from './db';
 import { layerOf, type LayerColumns } from './layers';
 
@@ -16,6 +16,8 @@ export interface FactsRow extends LayerColumns {
   publishedAt: Date | null;
   ownerId: string | null;
   articleGroupId: string | null;
+  /** Ids of other groups: {@link SHARED_IN_SQL}. */
+  sharedWith: string[];
   publicNotes: boolean;
   /** Ids of the assignments in whose sections it stands: {@link FILED_IN_SQL}. */
   filed: string[];
@@ -24,6 +26,10 @@ export interface FactsRow extends LayerColumns {
 /** Over `a` (annotation). */
 export const FILED_IN_SQL = Prisma.sql`ARRAY(
   SELECT filed.assignment_id FROM assignment_note filed WHERE filed.annotation_id = a.id)`;
+
+/** With which groups an article is shared, over `t` (article). */
+export const SHARED_IN_SQL = Prisma.sql`ARRAY(
+  SELECT share.group_id FROM article_share share WHERE share.article_id = t.id)`;
 
 /** All but whether anybody has flagged it. */
 export const rowFacts = (row: FactsRow): AnnotationFacts => ({
@@ -36,6 +42,7 @@ export const rowFacts = (row: FactsRow): AnnotationFacts => ({
     published: row.publishedAt !== null,
     ownerId: row.ownerId,
     groupId: row.articleGroupId,
+    sharedWith: row.sharedWith,
     publicNotes: row.publicNotes,
   },
   assignments: row.filed,
@@ -60,7 +67,7 @@ export const annotationFacts = (
 
 /** What {@link annotationFacts} asks for of a note. */
 export const OF_FACTS = {
-  article: true,
+  article: { include: OF_ARTICLE },
   flags: { take: 1, select: { userId: true } },
   filed: { select: { assignmentId: true } },
 } as const;

@@ -3,7 +3,7 @@ import { carry, type Stay } from '@/lib/domain/anchoring/carry';
 import { rebaserAcross } from '@/lib/domain/anchoring/across-scripts';
 import type { Anchored } from '@/lib/domain/anchoring/rebase';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import type { Article } from '@/prisma/generated/client';
+import { OF_ARTICLE, type Article } from './articles';
 import { db, type Database } from './db';
 import { editionStep } from './edition-step';
 import { notFound, type Problem } from './problem';
@@ -21,7 +21,10 @@ export async function lockArticle(tx: Database, viewer: Viewer, slug: string): P
 }
 
 export const openForNotes = async (database: Database, viewer: Viewer, slug: string): Promise<Article | Problem> =>
-  (await database.article.findFirst({ where: { AND: [{ slug }, readableArticles(viewer)] } })) ?? notFound();
+  (await database.article.findFirst({
+    where: { AND: [{ slug }, readableArticles(viewer)] },
+    include: OF_ARTICLE,
+  })) ?? notFound();
 
 export const editionOf = (article: Article, number: number) =>
   db().revision.findUnique({

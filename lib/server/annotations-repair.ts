@@ -5,11 +5,12 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Standing } from '@/lib/domain/anchoring/anchor';
 import type { Anchored } from '@/lib/domain/anchoring/rebase';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
-import type { Annotation, Article } from '@/prisma/generated/client';
+import type { Annotation } from '@/prisma/generated/client';
 import { PATIENT, refuseVersion, staleVersion, viewOf } from './annotations';
 import { makeAnchor } from './annotations-anchor';
 
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
+import type { Article } from './articles';
 import { fileNotes } from './assignments-notes';
 import { audit } from './audit';
 import { annotationFacts, findThread } from './annotation-facts';

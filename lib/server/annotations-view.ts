@@ -7,7 +7,7 @@ import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
 import type { NoteBody } from '@/lib/richtext/body';
 import { readBody } from '@/lib/richtext/read-body';
 import { Prisma } from '@/prisma/generated/client';
-import { FILED_IN_SQL, type FactsRow } from './annotation-facts';
+import { FILED_IN_SQL, SHARED_IN_SQL, type FactsRow } from './annotation-facts';
 import { db, type Database } from './db';
 import { layerOf } from './layers';
 import { threadParts, type ThreadParts } from './thread-parts';
@@ -92,7 +92,8 @@ export async function selectAnnotations(
          h.name AS "hiddenByName", a.hidden_reason AS "hiddenReason", a.resolved_at AS "resolvedAt",
          a.resolved_by_id AS "resolvedById", v.name AS "resolvedByName", a.activity,
          t.visibility::text AS visibility, t.published_at AS "publishedAt", t.owner_id AS "ownerId",
-         t.public_notes AS "publicNotes", t.group_id AS "articleGroupId", ${FILED_IN_SQL} AS filed,
+         t.public_notes AS "publicNotes", t.group_id AS "articleGroupId",
+         ${SHARED_IN_SQL} AS "sharedWith", ${FILED_IN_SQL} AS filed,
          a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
          r.number AS "standsIn", p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
          p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin,

@@ -8,14 +8,14 @@ import type { Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { plainText } from '@/lib/richtext/body';
 import { readBody, readReplyBody } from '@/lib/richtext/read-body';
-import { Prisma, type Annotation, type Article } from '@/prisma/generated/client';
+import { Prisma, type Annotation } from '@/prisma/generated/client';
 import { makeAnchor } from './annotations-anchor';
 import { fileNotes, tellIfRevealed } from './assignments-notes';
 import { checkContent, contentColumns, requestHash, type NoteContent } from './annotations-content';
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationViews, selectAnnotations } from './annotations-view';
 import { annotationFacts, findThread } from './annotation-facts';
-import { articleFacts, storedJson } from './articles';
+import { articleFacts, OF_ARTICLE, storedJson, type Article } from './articles';
 import { audit } from './audit';
 import { now, writtenNow } from './clock';
 import { db, type Database } from './db';
@@ -340,7 +340,10 @@ const setDeleted = ({ id, authorId, article, viewer, body }: Own, deletedAt: Dat
 
 async function ownNote(viewer: Viewer, id: string): Promise<Own | Problem> {
   if (!viewer) return new Problem('not-signed-in');
-  const note = await db().annotation.findUnique({ where: { id, authorId: viewer.id }, include: { article: true } });
+  const note = await db().annotation.findUnique({
+    where: { id, authorId: viewer.id },
+    include: { article: { include: OF_ARTICLE } },
+  });
   return note ? { ...note, viewer } : notFound();
 }
 

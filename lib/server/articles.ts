@@ -3,13 +3,7 @@ import { cache } from 'react';
 import type { ArticleSummary } from '@/lib/contract/articles';
 import { can, type ArticleFacts, type OpenVisibility, type Viewer } from '@/lib/domain/permissions/can';
 import type { Block } from '@/lib/domain/text/block';
-import type {
-  Article,
-  Block as BlockRow,
-  Prisma,
-  Revision,
-  Visibility as StoredVisibility,
-} from '@/prisma/generated/client';
+import type { Block as BlockRow, Prisma, Revision, Visibility as StoredVisibility } from '@/prisma/generated/client';
 
 import { audit } from './audit';
 import { db } from './db';
@@ -17,13 +11,27 @@ import { recordArticle } from './events';
 import { notFound, Problem, wrong } from './problem';
 import { readableArticles, storedVisibility, visibilityOf } from './visible';
 
+/** What belongs to an {@link Article}, wherever one is fetched. */
+export const OF_ARTICLE = { shares: { select: { groupId: true } } } as const satisfies Prisma.ArticleInclude;
+/** Its row, and what else decides who may read it. */
+export type Article = Prisma.ArticleGetPayload<{ include: typeof OF_ARTICLE }>;
+
 export const articleFacts = (article: Article): ArticleFacts => ({
   visibility: visibilityOf(article.visibility),
   published: article.publishedAt !== null,
   ownerId: article.ownerId,
   groupId: article.groupId,
+  sharedWith: article.shares.map(({ groupId }) => groupId),
   publicNotes: article.publicNotes,
 });
+
+/** Whether whoever is a member of a group and nothing else reads an article. */
+export const isReadByMembers = (article: Article, group: string): boolean =>
+  can({ id: '', role: 'reader', groups: { [group]: 'member' } }, 'article: read', articleFacts(article));
+
+/** Whether an article is for a group: its own, or shared with it. */
+export const isForGroup = ({ visibility, groupId, shares }: Article, group: string): boolean =>
+  visibility === 'group' && (groupId === group || shares.some((share) => share.groupId === group));
 
 /** Everything of a revision but its source file, which may be megabytes. */
 const REVISION = { omit: { source: true } } as const;
@@ -52,18 +60,26 @@ export const articleSummary = ({ article, revision }: OpenArticle, viewer: Viewe
   length: revision.length,
   visibility: visibilityOf(article.visibility),
   group: article.groupId,
+  sharedWith: article.visibility === 'group' ? sharesKnown(viewer, article) : [],
   published: article.publishedAt !== null,
   publicNotes: article.publicNotes,
   canEdit: can(viewer, 'article: edit', articleFacts(article)),
   createdAt: article.createdAt.toISOString(),
 });
 
+/** Ids of the groups with which it is shared: all for who edits it, for others those that they belong to. */
+function sharesKnown(viewer: Viewer, article: Article): string[] {
+  const groups = article.shares.map(({ groupId }) => groupId);
+  if (can(viewer, 'article: edit', articleFacts(article))) return groups;
+  return groups.filter((group) => can(viewer, 'group: see', group));
+}
+
 /** The articles `viewer` may read, newest first, each with its newest edition. */
 export async function listArticles(viewer: Viewer): Promise<OpenArticle[]> {
   const articles = await db().article.findMany({
     where: readableArticles(viewer),
     orderBy: { createdAt: 'desc' },
-    include: { revisions: { ...REVISION, orderBy: { number: 'desc' }, take: 1 } },
+    include: { ...OF_ARTICLE, revisions: { ...REVISION, orderBy: { number: 'desc' }, take: 1 } },
   });
   return articles.flatMap(({ revisions, ...article }) => revisions.map((revision) => ({ article, revision })));
 }
@@ -80,6 +96,7 @@ export const openArticle = cache(async function openArticle(
   const found = await db().article.findFirst({
     where: { AND: [{ slug }, readableArticles(viewer)] },
     include: {
+      ...OF_ARTICLE,
       revisions: { ...REVISION, ...(number ? { where: { number } } : {}), orderBy: { number: 'desc' }, take: 1 },
     },
   });
@@ -148,7 +165,11 @@ export async function changeArticle(
     const changed = await tx.article.update({
       where: { id: open.article.id },
       data: { publicNotes, ...readersColumns({ visibility, group }) },
+      include: OF_ARTICLE,
     });
+    // The group that it belongs to now reads it in any case.
+    if (group !== undefined)
+      await tx.articleShare.deleteMany({ where: { articleId: open.article.id, groupId: group } });
     // Who may read it, or write on it, may be others now: open pages ask again.
     await recordArticle(tx, open.article.id);
     return changed;

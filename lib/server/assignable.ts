@@ -1,8 +1,7 @@
 import 'server-only';
 import { headingTitle, sectionAround } from '@/lib/domain/text/sections';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import { listArticles, openArticle } from './articles';
-import { isReadByMembers } from './assignments';
+import { isForGroup, isReadByMembers, listArticles, openArticle } from './articles';
 import { blockKeys } from './assignments-section';
 import { db } from './db';
 import { outlineOf } from './outline';
@@ -15,11 +14,11 @@ export interface AssignableArticle {
   readonly title: string;
 }
 
-/** The articles that all members of a group may read, the group's own first. */
+/** The articles that all members of a group may read, those that are for it first. */
 export async function assignableArticles(viewer: Viewer, group: string): Promise<AssignableArticle[]> {
   const open = (await listArticles(viewer)).filter(({ article }) => isReadByMembers(article, group));
   return open
-    .toSorted((a, b) => Number(b.article.groupId === group) - Number(a.article.groupId === group))
+    .toSorted((a, b) => Number(isForGroup(b.article, group)) - Number(isForGroup(a.article, group)))
     .map(({ article, revision }) => ({ slug: article.slug, title: revision.title }));
 }
 

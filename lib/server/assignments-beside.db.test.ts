@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Viewer } from '@/lib/domain/permissions/can';
+import { OF_ARTICLE } from './articles';
 import { assignmentsBeside } from './assignments-beside';
 import { firstUnread } from './assignments-unread';
 import { db } from './db';
@@ -22,7 +23,10 @@ const viewing = async ({ id }: Pick<Person, 'id'>): Promise<Viewer> => ({
   ...(await groupStanding(id)),
 });
 const beside = async (who: Pick<Person, 'id'> | null) =>
-  assignmentsBeside(who && (await viewing(who)), await db().article.findFirstOrThrow({ where: { slug: 'biaoxiang' } }));
+  assignmentsBeside(
+    who && (await viewing(who)),
+    await db().article.findFirstOrThrow({ where: { slug: 'biaoxiang' }, include: OF_ARTICLE }),
+  );
 
 it('beside an article stands what is assigned of it, and for who leads a group, to which they may assign it', async () => {
   expect(await beside(null)).toBeNull();

@@ -1,8 +1,7 @@
 import 'server-only';
 import type { AssignmentView } from '@/lib/contract/assignments';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
-import type { Article } from '@/prisma/generated/client';
-import { articleFacts } from './articles';
+import { isReadByMembers, type Article } from './articles';
 import { articleAssignments } from './assignments-lists';
 import { listGroups } from './groups';
 import { Problem } from './problem';
@@ -23,11 +22,7 @@ export async function assignmentsBeside(viewer: Viewer, article: Article): Promi
   if (groups.every(({ archived }) => archived)) return null;
   const assignments = list instanceof Problem ? [] : list.assignments;
   const leads = groups.filter(
-    ({ id, archived }) => !archived && isOpenToAll(id, article) && can(viewer, 'group: lead', id),
+    ({ id, archived }) => !archived && isReadByMembers(article, id) && can(viewer, 'group: lead', id),
   );
   return { slug: article.slug, viewer: viewer.id, assignments, leads: leads.map(({ id, name }) => ({ id, name })) };
 }
-
-/** Whether whoever is a member of a group and nothing else reads an article. */
-const isOpenToAll = (group: string, article: Article): boolean =>
-  can({ id: '', role: 'reader', groups: { [group]: 'member' } }, 'article: read', articleFacts(article));

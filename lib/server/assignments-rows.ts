@@ -3,6 +3,7 @@ import type { Dates } from '@/lib/domain/assignments/dates';
 import type { CompletionRule } from '@/lib/domain/assignments/rule';
 import { can, type AssignmentFacts, type Viewer } from '@/lib/domain/permissions/can';
 import type { Assignment } from '@/prisma/generated/client';
+import { OF_ARTICLE } from './articles';
 import { now } from './clock';
 import { db } from './db';
 import { notFound, Problem } from './problem';
@@ -11,7 +12,7 @@ import { notFound, Problem } from './problem';
  * Assignments as they are stored, and as somebody finds them who wants to see or change one.
  */
 
-export const OF_ASSIGNMENT = { group: true, article: true } as const;
+export const OF_ASSIGNMENT = { group: true, article: { include: OF_ARTICLE } } as const;
 export type AssignmentRow = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 const findRow = (id: string) => db().assignment.findUnique({ where: { id }, include: OF_ASSIGNMENT });

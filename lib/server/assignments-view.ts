@@ -4,7 +4,7 @@ import { extended, phaseAt } from '@/lib/domain/assignments/dates';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { readBody } from '@/lib/richtext/read-body';
 import type { Assignment, Grade } from '@/prisma/generated/client';
-import { articleFacts } from './articles';
+import { articleFacts, isReadByMembers } from './articles';
 import { readProgress, SECTION_IN_SQL } from './assignments-progress';
 import { assignmentFacts, datesOf, ruleOf, type AssignmentRow } from './assignments-rows';
 import { now } from './clock';
@@ -33,6 +33,7 @@ export async function assignmentViews(viewer: SignedIn, rows: readonly Assignmen
         slug: row.article.slug,
         title: titles.get(row.articleId) ?? '',
         readable: can(viewer, 'article: read', articleFacts(row.article)),
+        membersRead: isReadByMembers(row.article, row.groupId),
       },
       section: places.get(row.id) ?? null,
       revealed: !viewer.veiled?.includes(row.id),

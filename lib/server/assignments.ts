@@ -9,9 +9,9 @@ import type { Viewer } from '@/lib/domain/permissions/can';
 import { sectionAround } from '@/lib/domain/text/sections';
 import { isEmptyBody, plainText, type NoteBody } from '@/lib/richtext/body';
 import { checkBody, MAX_BODY_LENGTH } from '@/lib/richtext/check-body';
-import { Prisma, type Article, type Group } from '@/prisma/generated/client';
+import { Prisma, type Group } from '@/prisma/generated/client';
 import { refuseVersion, staleVersion } from './annotations';
-import { storedJson } from './articles';
+import { isReadByMembers, OF_ARTICLE, storedJson, type Article } from './articles';
 import { readAssignment } from './assignments-lists';
 import { fileAssignment, nameWriters } from './assignments-notes';
 import { changeableAssignment, datesOf, type AssignmentRow } from './assignments-rows';
@@ -117,17 +117,14 @@ async function storeChanges(
 }
 
 /** The article, if who assigns it and all who are to read it may read it. */
-export async function articleFor(viewer: SignedIn, group: Group, slug: string): Promise<Article | Problem> {
-  const article = await db().article.findFirst({ where: { AND: [{ slug }, readableArticles(viewer)] } });
+async function articleFor(viewer: SignedIn, group: Group, slug: string): Promise<Article | Problem> {
+  const article = await db().article.findFirst({
+    where: { AND: [{ slug }, readableArticles(viewer)] },
+    include: OF_ARTICLE,
+  });
   if (!article) return wrong('article', 'invalid');
   return isReadByMembers(article, group.id) ? article : wrong('article', 'not-for-members');
 }
-
-/** Whether all members of a group may read an article. */
-export const isReadByMembers = (
-  { visibility, groupId, publishedAt }: Pick<Article, 'visibility' | 'groupId' | 'publishedAt'>,
-  group: string,
-): boolean => publishedAt !== null && (visibility === 'public' || visibility === 'signed_in' || groupId === group);
 
 /** Keeps publishing, and writers of notes, waiting until the section is stored and filled. Gives the newest edition's number. */
 export async function lockArticle(tx: Database, id: string): Promise<number> {

@@ -14,6 +14,8 @@ export type AuditAction =
   | 'article.unpublish'
   | 'article.edition'
   | 'article.rules'
+  | 'article.share'
+  | 'article.unshare'
   | 'article.import-notes'
   | 'annotation.reattach'
   | 'annotation.delete'

@@ -12,7 +12,7 @@ import {
 } from '@/lib/domain/anchoring/compare-editions';
 import { can } from '@/lib/domain/permissions/can';
 import type { BlockBatch } from '@/lib/markdown/parse-file';
-import { articleFacts, type OpenArticle } from './articles';
+import { articleFacts, OF_ARTICLE, type OpenArticle } from './articles';
 import { db } from './db';
 import { countStates, followNotes, type FollowedNotes, type Rebase } from './edition-anchors';
 import { editionBlocks, rootBetween } from './edition-step';
@@ -45,7 +45,7 @@ export interface EditionDraft {
 
 /** The article in its newest edition, for who may publish the next; what they may not edit does not exist for them. */
 export async function openForEdition(importer: Importer, slug: string): Promise<OpenArticle | Problem> {
-  const article = await db().article.findUnique({ where: { slug } });
+  const article = await db().article.findUnique({ where: { slug }, include: OF_ARTICLE });
   if (!article || (importer !== 'system' && !can(importer, 'article: edit', articleFacts(article)))) return notFound();
   const revision = await db().revision.findUniqueOrThrow({
     where: { articleId_number: { articleId: article.id, number: article.revision } },

@@ -6,7 +6,7 @@ import { presenceOf, type Presence } from '@/lib/domain/groups/presence';
 import { Prisma } from '@/prisma/generated/client';
 import { myNotes } from './annotations-mine';
 import { selectAnnotations } from './annotations-view';
-import { articleSummary, listArticles } from './articles';
+import { articleSummary, isForGroup, listArticles } from './articles';
 import { groupAssignments } from './assignments-lists';
 import { now } from './clock';
 import { db } from './db';
@@ -32,7 +32,7 @@ export async function groupHome(viewer: Viewer, id: string): Promise<GroupHome |
   const slugs = new Set(assigned.assignments.map(({ article }) => article.slug));
   const [all, unread] = await Promise.all([listArticles(viewer), unreadCounts(viewer)]);
   const read = all.filter(
-    ({ article }) => article.groupId === id || discussed.has(article.id) || slugs.has(article.slug),
+    ({ article }) => isForGroup(article, id) || discussed.has(article.id) || slugs.has(article.slug),
   );
   return {
     articles: read.map((open) => ({

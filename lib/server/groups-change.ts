@@ -63,7 +63,7 @@ export async function muteGroup(viewer: Viewer, id: string, muted: boolean): Pro
   return count === 0 ? notFound() : undefined;
 }
 
-/** A group for the next term, with what is assigned but without members and what they did. */
+/** A group for the next term, with what is assigned, and to read, but without members and what they did. */
 export async function copyGroup(
   viewer: Viewer,
   from: string,
@@ -78,7 +78,8 @@ export async function copyGroup(
       await tx.group.create({
         data: { id, name, description, memberships: { create: { userId: viewer.id, role: 'owner' } } },
       });
-      await copyAssignments(tx, { from, to: id, days, by: viewer.id });
+      const owner = { ...viewer, groups: { ...viewer.groups, [id]: 'owner' as const } };
+      await copyAssignments(tx, owner, from, { to: id, days });
       await recordMembership(tx, viewer.id);
     },
     { timeout: 30_000 },

@@ -8,7 +8,7 @@ import type { ImportWarning } from '@/lib/markdown/article';
 import type { ParsedHead } from '@/lib/markdown/parse-file';
 import { titleOfFile } from '@/lib/markdown/title';
 import { Prisma } from '@/prisma/generated/client';
-import { articleSummary, readersColumns } from './articles';
+import { articleSummary, OF_ARTICLE, readersColumns } from './articles';
 import { db } from './db';
 import { openSource, refuseImporter, warningsOf } from './import-source';
 import type { Importer, Report, Source, SourceInput } from './import-source';
@@ -74,6 +74,7 @@ async function store(
           ...{ id: uuidv7(), slug: address, ownerId: viewer?.id ?? null },
           ...readersColumns({ visibility: visibility ?? (group === undefined ? 'public' : undefined), group }),
         },
+        include: OF_ARTICLE,
       });
       const facts = { articleId: article.id, number: 1, createdById: viewer?.id ?? null };
       return { article, revision: await storeRevision(tx, facts, { source, batches: source.batches }, report) };

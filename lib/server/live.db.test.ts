@@ -18,8 +18,10 @@ import { logRange } from './live/log';
 import { eventStream } from './live/stream';
 import { Problem } from './problem';
 import { endSession, storeSession, newToken, readSession } from './sessions';
+import { unshareArticle } from './shares';
 import { freshDatabase } from './testing/fresh-database';
 import { article, as, nobody, person, send, write, type Person } from './testing/notes-cast';
+import { groupOf } from './testing/threads-cast';
 
 /** Somebody's receiver, and what it was told. */
 async function receiver(who: Person, articles: readonly string[], at: number) {
@@ -222,6 +224,27 @@ describe('an open stream', () => {
     const last = await write(lin, { layer: 'public' });
     await heard(owner, `changed ${own}`, `changed ${later}`, `changed ${own}`, `changed ${last}`);
     await heard(reader, `changed ${own}`, 'reset', `changed ${last}`);
+  });
+
+  it('tells a class from which the article is taken back nothing from then on', async () => {
+    const home = await groupOf('旧班', [[lin, 'owner']]);
+    const { id } = await db().article.update({
+      where: { slug: 'biaoxiang' },
+      data: { visibility: 'group', groupId: home.id, shares: { create: { groupId: group } } },
+    });
+    const on = hub();
+    const [reader, owner] = [await open(shen, on), await open(lin, on)];
+    const layer = `group:${group}`;
+    const first = await write(lin, { layer });
+    await heard(reader, `changed ${first}`);
+    const instructor: Viewer = { id: lin.id, role: 'reader', groups: { [home.id]: 'owner', [group]: 'owner' } };
+    expect(await unshareArticle(instructor, { slug: 'biaoxiang', group })).toBeUndefined();
+    const later = await write(lin, { layer });
+    await heard(owner, `changed ${first}`, 'article', `changed ${later}`);
+    await db().articleShare.create({ data: { articleId: id, groupId: group } });
+    const last = await write(lin, { layer });
+    await heard(owner, `changed ${first}`, 'article', `changed ${later}`, `changed ${last}`);
+    await heard(reader, `changed ${first}`, `changed ${last}`);
   });
 
   it('ends with the session', async () => {

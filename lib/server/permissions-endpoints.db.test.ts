@@ -7,10 +7,10 @@ import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 import { bringTerms, TAG, type Cast } from '@/prisma/cast';
 import { annotationFacts, OF_FACTS } from './annotation-facts';
-import { articleFacts } from './articles';
+import { articleFacts, OF_ARTICLE } from './articles';
 import { db } from './db';
 import { recordThread } from './events';
-import { termFacts } from './terms-view';
+import { TERM_PARTS, termFacts } from './terms-view';
 import {
   APART,
   articlesRead,
@@ -25,6 +25,7 @@ import {
   ON_GLOSSARIES,
   ON_NOTES,
   ON_REPLIES,
+  ON_SHARES,
   ON_TERMS,
   PEOPLE,
   read,
@@ -80,7 +81,7 @@ const PARTS = [
 /** Keeps a copy of everything that belongs to notes. */
 async function keepSnapshot(): Promise<void> {
   await db().$executeRawUnsafe('CREATE SCHEMA kept');
-  for (const table of ['annotation', 'term', ...PARTS])
+  for (const table of ['annotation', 'term', 'article_share', ...PARTS])
     await db().$executeRawUnsafe(`CREATE TABLE kept.${table} AS TABLE public.${table}`);
 }
 
@@ -107,6 +108,8 @@ function telling(all: readonly KnownNote[]): readonly KnownNote[] {
   const decoy = groupLayer(cast.groups.夜谈);
   return all.filter(({ facts: { article, layer, authorId, hidden, flagged }, deleted, replies }) => {
     const isAnswered = replies.length > 1;
+    // Of the one that another group reads: what that group says.
+    if (article.sharedWith.includes(cast.groups.晨读)) return isAnswered && layer === groupLayer(cast.groups.晨读);
     if (!article.published || article.visibility !== 'public')
       return (isAnswered && layer !== 'private' && layer !== decoy) || (flagged === true && layer === decoy);
     if (layer === 'public') return true;
@@ -171,8 +174,8 @@ const nameOf = (id: string | null): string => PEOPLE.find((name) => cast[name].i
 describe('the table', () => {
   it('has every endpoint of the contract, once', () => {
     const known = [
-      ...[ON_NOTES, ON_REPLIES, ON_ARTICLES, ON_TERMS, ON_GLOSSARIES, ON_ASSIGNMENTS, ON_CLASSES].flatMap((table) =>
-        Object.keys(table),
+      ...[ON_NOTES, ON_REPLIES, ON_ARTICLES, ON_SHARES, ON_TERMS, ON_GLOSSARIES, ON_ASSIGNMENTS, ON_CLASSES].flatMap(
+        (table) => Object.keys(table),
       ),
       ...BY_THEMSELVES,
       ...APART,
@@ -243,7 +246,7 @@ describe('of a reply', () => {
 });
 
 async function knownTerms(): Promise<(KnownTerm & { scope: string | null })[]> {
-  const rows = await db().term.findMany({ include: { article: true }, orderBy: { id: 'asc' } });
+  const rows = await db().term.findMany({ include: TERM_PARTS, orderBy: { id: 'asc' } });
   return rows.map((row) => ({
     ...{ id: row.id, facts: termFacts(row), deleted: row.deletedAt !== null },
     scope: row.articleId ?? row.groupId,
@@ -300,7 +303,7 @@ describe('of a glossary', () => {
       query: string;
       body: () => unknown;
     };
-    const articles = await db().article.findMany();
+    const articles = await db().article.findMany({ include: OF_ARTICLE });
     const glossaries = key.includes('/groups/')
       ? Object.values(cast.groups).map((group) => ({ id: group, facts: { article: null, group } }))
       : articles.map((article) => ({ id: article.slug, facts: { article: articleFacts(article), group: null } }));
@@ -338,6 +341,34 @@ describe('of a glossary', () => {
           expect([name, status]).toEqual([name, isLed ? 200 : 404]);
         }
       }
+  });
+});
+
+async function putSharesBack(): Promise<void> {
+  await db().$transaction([
+    db().$executeRawUnsafe('DELETE FROM public.article_share'),
+    db().$executeRawUnsafe('INSERT INTO public.article_share SELECT * FROM kept.article_share'),
+  ]);
+}
+
+describe('of an article and a group', () => {
+  it.each(rowsOf(ON_SHARES))('%s', async (key, right: (typeof ON_SHARES)[keyof typeof ON_SHARES]) => {
+    const line = (slug: string, group: string) => key.replace(':slug', slug).replace(':group', group);
+    for (const name of VIEWERS) {
+      const nothing = await ask(name, line('nowhere', cast.groups.晨读));
+      expect([name, nothing.status]).toEqual([name, name === '路人' ? 401 : 404]);
+      for (const { article } of await articlesRead(viewerOf(name)))
+        for (const group of [...Object.values(cast.groups), cast.far, uuidv7()]) {
+          const facts = { article: articleFacts(article), group };
+          const { status, text } = await ask(name, line(article.slug, group));
+          const may = can(viewerOf(name), `article: ${right}`, facts);
+          // Who edits an article that is everybody's is told that there is nothing to share.
+          const success = right === 'unshare' || article.visibility === 'group' ? 204 : 422;
+          expect([name, facts, status]).toEqual([name, facts, may ? success : nothing.status]);
+          if (!may) expect(text).toBe(nothing.text);
+          if (status === 204) await putSharesBack();
+        }
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { Cast } from '@/prisma/cast';
 import { articleFacts } from './articles';
-import { assignmentFacts } from './assignments-rows';
+import { assignmentFacts, OF_ASSIGNMENT } from './assignments-rows';
 import { db } from './db';
 import {
   articlesRead,
@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const knownAssignments = async (): Promise<KnownAssignment[]> =>
-  (await db().assignment.findMany({ include: { article: true }, orderBy: { id: 'asc' } })).map((row) => ({
+  (await db().assignment.findMany({ include: OF_ASSIGNMENT, orderBy: { id: 'asc' } })).map((row) => ({
     ...{ id: row.id, facts: assignmentFacts(row), article: articleFacts(row.article) },
   }));
 async function putAssignmentsBack(): Promise<void> {

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { bringCast, bringLibrary, bringTerms, type Cast } from '@/prisma/cast';
 import { annotationFacts, OF_FACTS } from './annotation-facts';
-import { articleFacts } from './articles';
+import { articleFacts, OF_ARTICLE } from './articles';
 import { db } from './db';
 import { freshDatabase } from './testing/fresh-database';
-import { termFacts } from './terms-view';
-import { readableArticles, visibleAnnotations, visibleInSql, visibleTerms } from './visible';
+import { TERM_PARTS, termFacts } from './terms-view';
+import { readableArticles, readableInSql, visibleAnnotations, visibleInSql, visibleTerms } from './visible';
 
 let cast: Cast;
 beforeAll(async () => {
@@ -23,10 +23,12 @@ const viewerOf = (name: (typeof VIEWERS)[number]): Viewer => (name === '路人' 
 describe.each(VIEWERS)('what %s sees', (name) => {
   it('among articles is what the rules allow', async () => {
     const viewer = viewerOf(name);
-    const all = await db().article.findMany();
+    const all = await db().article.findMany({ include: OF_ARTICLE });
     const allowed = all.filter((article) => can(viewer, 'article: read', articleFacts(article)));
     const listed = await db().article.findMany({ where: readableArticles(viewer) });
     expect(listed.map(({ id }) => id).sort()).toEqual(allowed.map(({ id }) => id).sort());
+    const inSql = await db().$queryRaw<{ id: string }[]>`SELECT t.id FROM article t WHERE ${readableInSql(viewer)}`;
+    expect(inSql.map(({ id }) => id).sort()).toEqual(allowed.map(({ id }) => id).sort());
     // The cast must hold something to see and, but for editors, something not to.
     expect(listed.length).toBeGreaterThan(0);
     if (name !== '顾言' && name !== '苏禾') expect(listed.length).toBeLessThan(all.length);
@@ -50,7 +52,7 @@ describe.each(VIEWERS)('what %s sees', (name) => {
 
   it('among terms is what the rules allow', async () => {
     const viewer = viewerOf(name);
-    const all = await db().term.findMany({ include: { article: true } });
+    const all = await db().term.findMany({ include: TERM_PARTS });
     const allowed = all.filter((term) => can(viewer, 'term: see', termFacts(term)));
     const listed = await db().term.findMany({ where: visibleTerms(viewer) });
     expect(listed.map(({ id }) => id).sort()).toEqual(allowed.map(({ id }) => id).sort());

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '@/lib/contract/problem';
 import type { ProtectedWordsPreview, ProtectedWordsView, TextInScript } from '@/lib/contract/scripts';
 import { can, type Role } from '@/lib/domain/permissions/can';
-import { articleFacts } from './articles';
+import { articleFacts, OF_ARTICLE } from './articles';
 import { db } from './db';
 import { Browser, signedInAs } from './testing/browser';
 import { freshDatabase } from './testing/fresh-database';
@@ -240,7 +240,7 @@ describe('only those who edit an article learn of its protected words', () => {
         await article({ visibility, texts: ['他的U盘坏了。'], ...(who === 'importer' && id ? { ownerId: id } : {}) });
         await decide(editor, 'keep U盘', 0);
         if (!published) await db().article.updateMany({ data: { publishedAt: null } });
-        const stored = await db().article.findFirstOrThrow();
+        const stored = await db().article.findFirstOrThrow({ include: OF_ARTICLE });
         const viewer = id ? { id, role: who === 'importer' ? 'reader' : (who as Role) } : null;
         const may = can(viewer, 'article: edit', articleFacts(stored));
         expect(may).toBe(who === 'editor' || who === 'admin' || who === 'importer');

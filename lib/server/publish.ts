@@ -1,7 +1,6 @@
 import 'server-only';
 import type { EditionOutcome } from '@/lib/contract/editions';
-import type { Article } from '@/prisma/generated/client';
-import { articleSummary, storedJson, type OpenArticle } from './articles';
+import { articleSummary, OF_ARTICLE, storedJson, type Article, type OpenArticle } from './articles';
 import { fileArticle } from './assignments-notes';
 import { moveSections } from './assignments-section';
 import { audit } from './audit';
@@ -83,7 +82,11 @@ async function store(
       data: { outcome: storedJson(outcome) },
       select: { id: true },
     });
-    const published = await tx.article.update({ where: { id: article.id }, data: { revision: number } });
+    const published = await tx.article.update({
+      where: { id: article.id },
+      data: { revision: number },
+      include: OF_ARTICLE,
+    });
     await moveSections(tx, { articleId: article.id, from: current.id, to: revision.id });
     await fileArticle(tx, article.id);
     await audit(tx, actor, 'article.edition', article.id, { slug: article.slug, number: String(number) });

@@ -7,7 +7,7 @@ import { BLOCK_END } from '@/lib/domain/search/fold';
 import { placesOf, spansOfAnyIn } from '@/lib/domain/search/find';
 import type { Term } from '@/lib/domain/search/query';
 import { snippetOf } from '@/lib/domain/search/snippet';
-import { blockOf, type OpenArticle } from './articles';
+import { blockOf, OF_ARTICLE, type OpenArticle } from './articles';
 import { db } from './db';
 import { Problem } from './problem';
 import { askedFor, holds } from './search-candidates';
@@ -70,7 +70,7 @@ async function searchArticles(viewer: Viewer, asked: Asked, terms: readonly Term
   const page = rows.slice(0, PAGE);
   const articles = await db().article.findMany({
     where: { AND: [{ id: { in: page.map(({ id }) => id) } }, readableArticles(viewer)] },
-    include: { revisions: { omit: { source: true }, orderBy: { number: 'desc' }, take: 1 } },
+    include: { ...OF_ARTICLE, revisions: { omit: { source: true }, orderBy: { number: 'desc' }, take: 1 } },
   });
   const found: FoundArticle[] = [];
   for (const { id, firsts } of page) {

@@ -7,7 +7,7 @@ import { can } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 import { bringCast, bringLibrary } from '@/prisma/cast';
 import { annotationFacts, OF_FACTS } from './annotation-facts';
-import { articleFacts } from './articles';
+import { articleFacts, OF_ARTICLE } from './articles';
 import { db } from './db';
 import { importArticle } from './import';
 import { Problem } from './problem';
@@ -326,7 +326,7 @@ describe('who finds what', () => {
   it('among the whole cast’s articles and notes is what the rules allow', async () => {
     const cast = await bringCast();
     await bringLibrary(cast);
-    const articles = await db().article.findMany();
+    const articles = await db().article.findMany({ include: OF_ARTICLE });
     await db().revision.updateMany({ data: { title: '物自体' } });
     const notes = await db().annotation.findMany({ include: { ...OF_FACTS } });
     await db().annotation.updateMany({ data: { bodyText: '物自体', tags: [] } });

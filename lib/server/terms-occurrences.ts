@@ -5,8 +5,7 @@ import type { GlossaryBeside, TermCounts, TermOccurrences } from '@/lib/contract
 import { termFinder, type TermPlace } from '@/lib/domain/glossary/find-terms';
 import { firstInSections } from '@/lib/domain/glossary/first-in-sections';
 import type { Viewer } from '@/lib/domain/permissions/can';
-import type { Article } from '@/prisma/generated/client';
-import { openArticle, readBlocks, type OpenArticle } from './articles';
+import { openArticle, readBlocks, type Article, type OpenArticle } from './articles';
 import { db } from './db';
 import { outlineOf } from './outline';
 import { Problem } from './problem';

@@ -2,8 +2,8 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { TermScope } from '@/lib/contract/terms';
 import { can, type TermFacts, type Viewer } from '@/lib/domain/permissions/can';
-import { type Prisma, type Article } from '@/prisma/generated/client';
-import { articleFacts, openArticle, type OpenArticle } from './articles';
+import type { Prisma } from '@/prisma/generated/client';
+import { articleFacts, openArticle, type Article, type OpenArticle } from './articles';
 import { db, type Database } from './db';
 import { notFound, Problem } from './problem';
 

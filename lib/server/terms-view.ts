@@ -10,12 +10,12 @@ import { scriptOf, type Script, type ShownScript } from '@/lib/domain/script/scr
 import { conversionsBetween } from '@/lib/opencc';
 import { bodyIn } from '@/lib/richtext/body-in-script';
 import { readBody } from '@/lib/richtext/read-body';
-import type { Article, Prisma } from '@/prisma/generated/client';
-import { articleFacts } from './articles';
+import type { Prisma } from '@/prisma/generated/client';
+import { articleFacts, OF_ARTICLE, type Article } from './articles';
 import { protectedWordsOf } from './protected-words';
 
 export const TERM_PARTS = {
-  article: true,
+  article: { include: OF_ARTICLE },
   group: { select: { id: true, name: true } },
   author: { select: { id: true, name: true } },
 } as const satisfies Prisma.TermInclude;

@@ -4,9 +4,9 @@ import type { NewTerm, TermPatch, TermScope, TermsView, TermView } from '@/lib/c
 import { MAX_TERMS } from '@/lib/contract/terms';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { ShownScript } from '@/lib/domain/script/script';
-import type { Article, Term, TermChange } from '@/prisma/generated/client';
+import type { Term, TermChange } from '@/prisma/generated/client';
 import { refuseVersion } from './annotations';
-import { openArticle } from './articles';
+import { openArticle, type Article } from './articles';
 import { audit } from './audit';
 import { db, type Database } from './db';
 import { notFound, Problem } from './problem';

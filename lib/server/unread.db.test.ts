@@ -13,7 +13,7 @@ import { bringCast, bringLibrary, type Cast } from '@/prisma/cast';
 import { annotationFacts, OF_FACTS } from './annotation-facts';
 import { annotationDensity, annotationFacets } from './annotations-counted';
 import { listAnnotations } from './annotations-in-article';
-import { articleFacts } from './articles';
+import { articleFacts, OF_ARTICLE } from './articles';
 import { db } from './db';
 import { lockThread, newestEvent, recordThread } from './events';
 import { Problem } from './problem';
@@ -423,7 +423,7 @@ describe('returned is what is allowed', () => {
       const articles = await db().article.findMany({
         // Who may write there makes no difference to what is seen: half of them are enough.
         where: { publicNotes: true },
-        include: { annotations: { include: { ...OF_FACTS, replies: true } } },
+        include: { ...OF_ARTICLE, annotations: { include: { ...OF_FACTS, replies: true } } },
       });
       const counts = await unreadCounts(viewer);
       let [shownAnything, unreadAnything] = [false, false];

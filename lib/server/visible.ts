@@ -12,7 +12,11 @@ export function readableArticles(viewer: Viewer): Prisma.ArticleWhereInput {
   if (!viewer) return { ...published, visibility: 'public' };
   const open: Prisma.ArticleWhereInput = {
     ...published,
-    OR: [{ visibility: { in: ['public', 'signed_in'] } }, { groupId: { in: groupsOf(viewer).all } }],
+    OR: [
+      { visibility: { in: ['public', 'signed_in'] } },
+      { groupId: { in: groupsOf(viewer).all } },
+      { visibility: 'group', shares: { some: { groupId: { in: groupsOf(viewer).all } } } },
+    ],
   };
   return { OR: [open, editedArticles(viewer)] };
 }
@@ -76,7 +80,9 @@ export function readableInSql(viewer: Viewer): Prisma.Sql {
   if (isSiteEditor(viewer)) return Prisma.sql`TRUE`;
   if (!viewer) return Prisma.sql`(t.published_at IS NOT NULL AND t.visibility = 'public')`;
   return Prisma.sql`((t.published_at IS NOT NULL
-      AND (t.visibility IN ('public', 'signed-in') OR t.group_id = ANY (${groupsOf(viewer).all}::uuid[])))
+      AND (t.visibility IN ('public', 'signed-in') OR t.group_id = ANY (${groupsOf(viewer).all}::uuid[])
+        OR (t.visibility = 'group' AND EXISTS (SELECT 1 FROM article_share share
+          WHERE share.article_id = t.id AND share.group_id = ANY (${groupsOf(viewer).all}::uuid[])))))
     OR ${editedInSql(viewer)})`;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { can, type AnnotationFacts, type ArticleFacts, type Viewer } from './can';
+import type { Layer } from '../discussion/annotation';
+import { can, type AnnotationFacts, type ArticleFacts, type GroupRole, type Viewer } from './can';
 
 const anyone: Viewer = null;
 const reader: Viewer = { id: 'reader', role: 'reader' };
@@ -12,6 +13,7 @@ const article = (facts: Partial<ArticleFacts> = {}): ArticleFacts => ({
   published: true,
   ownerId: 'importer',
   groupId: null,
+  sharedWith: [],
   publicNotes: true,
   ...facts,
 });
@@ -61,6 +63,81 @@ describe('who may do what to an article', () => {
     expect(can(reader, 'article: annotate', { layer: 'public', article: article({ visibility: 'private' }) })).toBe(
       false,
     );
+  });
+});
+
+describe('who may do what to the article of a class that is shared with another', () => {
+  const of = (groups: Record<string, GroupRole>, facts: object = {}): Viewer => ({
+    ...{ id: 'importer', role: 'reader', groups },
+    ...facts,
+  });
+  const people = {
+    anyone,
+    reader,
+    member: of({ autumn: 'member' }),
+    leader: of({ autumn: 'instructor' }),
+    // Whose group it is shared with.
+    reading: of({ spring: 'member' }),
+    sharing: of({ spring: 'owner' }),
+    archived: of({ spring: 'member' }, { archived: ['spring'] }),
+    both: of({ autumn: 'owner', spring: 'instructor' }),
+    // Of another group, whoever brought the article.
+    decoy: of({ summer: 'owner' }),
+    editor,
+  };
+  const may = (check: (viewer: Viewer) => boolean) =>
+    Object.entries(people).flatMap(([name, viewer]) => (check(viewer) ? [name] : []));
+  const shared = article({ visibility: 'group', groupId: 'autumn', sharedWith: ['spring'] });
+  const members = ['member', 'leader', 'reading', 'sharing', 'archived', 'both', 'editor'];
+
+  it.each<[string, ArticleFacts, string[]]>([
+    ['both groups', shared, members],
+    ['the first alone, unless it is shared', { ...shared, sharedWith: [] }, ['member', 'leader', 'both', 'editor']],
+    ['its editors, once it is withdrawn', { ...shared, published: false }, ['leader', 'both', 'editor']],
+    [
+      'neither, once it is nobody’s but its importer’s',
+      { ...shared, visibility: 'private', groupId: null, ownerId: 'somebody' },
+      ['editor'],
+    ],
+  ])('read: %s', (_, thing, names) => {
+    expect(may((viewer) => can(viewer, 'article: read', thing))).toEqual(names);
+  });
+
+  it('edit: the first group, as before', () => {
+    expect(may((viewer) => can(viewer, 'article: edit', shared))).toEqual(['leader', 'both', 'editor']);
+    expect(may((viewer) => can(viewer, 'term: change', { article: shared, group: null }))).toEqual([
+      ...['leader', 'both', 'editor'],
+    ]);
+  });
+
+  it('write: each in the layer of their own group, while it is not archived', () => {
+    const writes = (layer: Layer) => may((viewer) => can(viewer, 'article: annotate', { layer, article: shared }));
+    expect(writes('group:spring')).toEqual(['reading', 'sharing', 'both']);
+    expect(writes('group:autumn')).toEqual(['member', 'leader', 'both']);
+    expect(writes('group:summer')).toEqual([]);
+    expect(writes('private')).toEqual(members);
+  });
+
+  it('moderate: who leads the other group in its layer, and not in public', () => {
+    const hide = (layer: Layer) =>
+      may((viewer) => can(viewer, 'annotation: hide', { layer, authorId: null, article: shared }));
+    expect(hide('group:spring')).toEqual(['sharing', 'both']);
+    expect(hide('public')).toEqual(['leader', 'both', 'editor']);
+  });
+
+  it('share it with a group: who edits it and leads that group', () => {
+    const share = (group: string) => may((viewer) => can(viewer, 'article: share', { article: shared, group }));
+    expect(share('spring')).toEqual(['both']);
+    expect(share('summer')).toEqual([]);
+  });
+
+  it('no longer share it: who edits it, or leads the other group; what is not shared, nobody', () => {
+    const unshare = (group: string, facts = shared) =>
+      may((viewer) => can(viewer, 'article: unshare', { article: facts, group }));
+    expect(unshare('spring')).toEqual(['leader', 'sharing', 'both', 'editor']);
+    expect(unshare('spring', { ...shared, published: false })).toEqual(['leader', 'both', 'editor']);
+    expect(unshare('autumn')).toEqual([]);
+    expect(unshare('summer')).toEqual([]);
   });
 });
 

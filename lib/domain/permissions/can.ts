@@ -38,7 +38,16 @@ export interface ArticleFacts {
   readonly ownerId: string | null;
   /** Id of the group it belongs to; null unless its visibility is `group`. */
   readonly groupId: string | null;
+  /** Ids of the groups that read it besides that one; of no account unless its visibility is `group`. */
+  readonly sharedWith: readonly string[];
   readonly publicNotes: boolean;
+}
+
+/** An article, and the group with which it is shared, or is to be. */
+interface ShareFacts {
+  readonly article: ArticleFacts;
+  /** Id. */
+  readonly group: string;
 }
 
 /** A thread is what its note is. */
@@ -94,7 +103,7 @@ const reads = (viewer: Viewer, article: ArticleFacts): boolean => {
     case 'signed-in':
       return viewer !== null;
     case 'group':
-      return article.groupId !== null && viewer?.groups?.[article.groupId] !== undefined;
+      return [article.groupId, ...article.sharedWith].some((group) => group !== null && belongsTo(viewer, group));
     case 'private':
       return false;
   }
@@ -108,6 +117,7 @@ const roleIn = (viewer: Viewer, layer: Layer): GroupRole | undefined => {
   const group = groupOf(layer);
   return group === null ? undefined : viewer?.groups?.[group];
 };
+const belongsTo = (viewer: Viewer, group: string): boolean => viewer?.groups?.[group] !== undefined;
 const leads = (viewer: Viewer, group: string): boolean => {
   const role = viewer?.groups?.[group];
   return role === 'owner' || role === 'instructor';
@@ -150,7 +160,7 @@ const writesIn = (viewer: Viewer, { article, layer }: { article: ArticleFacts; l
 
 /** Whether the glossary is before the viewer's eyes: the article's of who reads it, a group's of its members. */
 const looksUp = (viewer: Viewer, { article, group }: TermFacts): boolean =>
-  (article === null || reads(viewer, article)) && (group === null || viewer?.groups?.[group] !== undefined);
+  (article === null || reads(viewer, article)) && (group === null || belongsTo(viewer, group));
 
 /** One line a right. `…` after an action says what it is about. */
 const rules = {
@@ -160,6 +170,11 @@ const rules = {
     viewer?.role === 'editor' || viewer?.role === 'admin' || (group !== null && leads(viewer, group)),
   'article: read': reads,
   'article: edit': edits,
+  // With another group than its own, which then reads it: who edits it and leads that group.
+  'article: share': (viewer: Viewer, { article, group }: ShareFacts) => edits(viewer, article) && leads(viewer, group),
+  // No longer: either of them. Who leads the other group must know that there is such an article.
+  'article: unshare': (viewer: Viewer, { article, group }: ShareFacts) =>
+    article.sharedWith.includes(group) && (edits(viewer, article) || (leads(viewer, group) && reads(viewer, article))),
   'article: annotate': writesIn,
   // An author keeps sight of their own words, even when the article is withdrawn from them or they have left the group.
   'annotation: see': (viewer: Viewer, annotation: AnnotationFacts) =>
@@ -210,13 +225,13 @@ const rules = {
       ? term.article !== null && edits(viewer, term.article)
       : leads(viewer, term.group) && !viewer?.archived?.includes(term.group)),
   'term: ask': (viewer: Viewer, term: TermFacts) => viewer !== null && looksUp(viewer, term),
-  'group: see': (viewer: Viewer, group: string) => viewer?.groups?.[group] !== undefined,
+  'group: see': belongsTo,
   // Whom it has, but for those who lead it.
   'group: lead': leads,
   'group: own': (viewer: Viewer, group: string) => viewer?.groups?.[group] === 'owner',
   // Members learn of it when it opens; who leads the group has made it.
   'assignment: see': (viewer: Viewer, { group, opened }: AssignmentFacts) =>
-    leads(viewer, group) || (opened && viewer?.groups?.[group] !== undefined),
+    leads(viewer, group) || (opened && belongsTo(viewer, group)),
   // Change it, and see and grade what everybody did. What somebody did is also theirs to see: they ask for it by another address.
   'assignment: lead': (viewer: Viewer, { group }: AssignmentFacts) => leads(viewer, group),
 } as const;

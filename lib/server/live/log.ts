@@ -2,7 +2,7 @@ import 'server-only';
 import type { Layer } from '@/lib/domain/discussion/annotation';
 import type { AnnotationFacts, ArticleFacts, Visibility } from '@/lib/domain/permissions/can';
 import type { EventKind, LayerKind } from '@/prisma/generated/client';
-import { FILED_IN_SQL, rowFacts } from '../annotation-facts';
+import { FILED_IN_SQL, rowFacts, SHARED_IN_SQL } from '../annotation-facts';
 import { db } from '../db';
 import { layerOf } from '../layers';
 import { STANDING_IN_SQL } from '../visible';
@@ -45,6 +45,7 @@ interface EventRow {
   ownerId: string | null;
   publicNotes: boolean;
   articleGroupId: string | null;
+  sharedWith: string[];
   filed: string[];
   /** Null: the note's row is gone. */
   layer: LayerKind | null;
@@ -81,7 +82,7 @@ export async function happened({ after, upTo, articles, users }: Asked): Promise
            e.before_layer::text AS "beforeLayer", e.before_group_id AS "beforeGroupId",
            t.slug, t.revision, t.visibility::text AS visibility, t.published_at AS "publishedAt",
            t.owner_id AS "ownerId", t.public_notes AS "publicNotes",
-           t.group_id AS "articleGroupId", ${FILED_IN_SQL} AS filed,
+           t.group_id AS "articleGroupId", ${SHARED_IN_SQL} AS "sharedWith", ${FILED_IN_SQL} AS filed,
            a.layer::text AS layer, a.group_id AS "groupId", a.author_id AS "authorId", a.origin,
            a.hidden_at AS "hiddenAt", ${STANDING_IN_SQL} AS stands,
            EXISTS (SELECT 1 FROM flag WHERE flag.annotation_id = a.id) AS flagged
@@ -108,6 +109,7 @@ export async function happened({ after, upTo, articles, users }: Asked): Promise
               published: row.publishedAt !== null,
               ownerId: row.ownerId,
               groupId: row.articleGroupId,
+              sharedWith: row.sharedWith,
               publicNotes: row.publicNotes,
             },
           },

@@ -15,7 +15,7 @@ import {
 } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 import { bringCast, bringShelf, type Cast } from '@/prisma/cast';
-import { articleFacts } from '../articles';
+import { articleFacts, OF_ARTICLE } from '../articles';
 import { db } from '../db';
 import { newToken, storeSession } from '../sessions';
 import { Browser } from './browser';
@@ -257,6 +257,12 @@ const NOWHERE = {
   rule: { mustRead: true, minNotes: 0, minReplies: 0 },
 };
 
+/** Asked of an article and a group: who shares it with that group, or does so no longer. */
+export const ON_SHARES = {
+  'PUT /api/articles/:slug/groups/:group': 'share',
+  'DELETE /api/articles/:slug/groups/:group': 'unshare',
+} as const satisfies Partial<Record<EndpointKey, 'share' | 'unshare'>>;
+
 /** Tested one by one, by what they answer. */
 export const BY_THEMSELVES = [
   'PUT /api/annotations/:id',
@@ -366,7 +372,7 @@ export const read = async <T>(name: Name, path: string): Promise<T> =>
 
 /** Every article, and whether somebody may read it. */
 export const articlesRead = async (viewer: Viewer) => {
-  const all = await db().article.findMany({ orderBy: { createdAt: 'asc' } });
+  const all = await db().article.findMany({ include: OF_ARTICLE, orderBy: { createdAt: 'asc' } });
   return all.map((article) => ({ article, may: can(viewer, 'article: read', articleFacts(article)) }));
 };
 
