@@ -186,6 +186,11 @@ test('who leads a group brings an article only for it, and opens it to all', asy
 
   await page.goto(`/read/${slug}`);
   await page.getByRole('button', { name: '管理文章' }).click();
-  await expect(page.getByRole('radio', { name: '仅「自带文章」的成员' })).toBeChecked();
+  const controls = page.getByRole('group', { name: '管理这篇文章' });
+  await expect(controls.getByRole('radio', { name: '仅「自带文章」的成员' })).toBeChecked();
+  await controls.getByRole('radio', { name: '所有人' }).click();
+  await expect(controls.getByRole('status')).toHaveText('已保存');
+  expect((await other.goto(`/read/${slug}`))?.status()).toBe(200);
+  await expect(other.getByText('少年听雨歌楼上。')).toBeVisible();
   await other.context().close();
 });
