@@ -188,7 +188,6 @@ test('who leads a group brings an article only for it, and opens it to all', asy
   await page.getByRole('button', { name: '管理文章' }).click();
   await expect(page.getByRole('radio', { name: '仅「自带文章」的成员' })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: '春季' })).toHaveCount(0);
-  await other.context().close();
 
   // The class of the next term reads it too, as long as its leader likes.
   expect((await page.request.post('/api/groups', { data: { name: '春季' } })).ok()).toBe(true);
@@ -204,4 +203,12 @@ test('who leads a group brings an article only for it, and opens it to all', asy
   await page.getByRole('button', { name: '管理文章' }).click();
   await expect(page.getByRole('checkbox', { name: '春季' })).not.toBeChecked();
   await expect(page.getByRole('radio', { name: '仅「自带文章」的成员' })).toBeChecked();
+
+  // And everybody, once its leader opens it.
+  const controls = page.getByRole('group', { name: '管理这篇文章' });
+  await controls.getByRole('radio', { name: '所有人' }).click();
+  await expect(controls.getByRole('status')).toHaveText('已保存');
+  expect((await other.goto(`/read/${slug}`))?.status()).toBe(200);
+  await expect(other.getByText('少年听雨歌楼上。')).toBeVisible();
+  await other.context().close();
 });
