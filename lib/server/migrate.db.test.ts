@@ -47,7 +47,7 @@ describe('migrating', () => {
       })),
     );
     const rows = await query(
-      'SELECT migration_name, checksum, finished_at IS NOT NULL AS done FROM _prisma_migrations',
+      'SELECT migration_name, checksum, finished_at IS NOT NULL AS done FROM _prisma_migrations ORDER BY started_at',
     );
     expect(rows).toEqual(expected);
   });
