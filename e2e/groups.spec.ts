@@ -180,7 +180,7 @@ test('who leads a group brings an article only for it, and opens it to all', asy
   await page.getByRole('button', { name: '导入', exact: true }).click();
   await expect(page.getByText('听雨').first()).toBeVisible();
   await page.goto(home);
-  await expect(page.getByRole('listitem').filter({ hasText: '听雨' })).toContainText('仅本组');
+  await expect(page.getByRole('listitem').filter({ hasText: '听雨' })).toContainText('本组');
   const other = await somebody(browser, app);
   expect((await other.goto(`/read/${slug}`))?.status()).toBe(404);
 
