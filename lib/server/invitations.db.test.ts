@@ -68,6 +68,27 @@ describe('a code', () => {
     expect((await join(cast.gu, 'nonsense')).status).toBe(404);
   });
 
+  it('that leads in as more than a member is for owners alone to see: whoever has it raises anybody', async () => {
+    const made = await invited({ role: 'instructor', maxUses: 2 }, owner);
+    await invited();
+    const seen = async (who: Person) =>
+      (await ask<{ invitations: InvitationView[] }>(who, `GET ${at('/invitations')}`)).data.invitations;
+    expect((await seen(owner)).map(({ role }) => role).sort()).toEqual(['instructor', 'member']);
+    expect((await seen(cast.ruan)).map(({ role }) => role)).toEqual(['member']);
+    expect((await ask(cast.ruan, `DELETE ${at(`/invitations/${made.id}`)}`)).status).toBe(404);
+    expect((await ask(owner, `DELETE ${at(`/invitations/${made.id}`)}`)).status).toBe(204);
+    const ranks = 'email,role\nyuan@example.org,instructor\nxin@example.org,member\n';
+    const [link] = (await roster(ranks)).lines.map(({ url }) => url);
+    const exported = async ({ cookie }: Person) =>
+      (await new Browser({ cookie: cookie ?? '' }).send(`GET ${at('/roster/export')}`)).text();
+    expect(await exported(owner)).toMatch(/yuan@example\.org.*\/join\//);
+    expect(await exported(cast.ruan)).toMatch(/xin@example\.org.*\/join\//);
+    expect(await exported(cast.ruan)).not.toContain('yuan@example.org');
+    // Nor does an instructor come by it in sending the same person another.
+    const [other] = (await roster('email\nyuan@example.org\n', cast.ruan)).lines.map(({ url }) => url);
+    expect(other).not.toBe(link);
+  });
+
   it('for instructors is the owner’s to give, and who guesses codes is stopped', async () => {
     expect((await ask(cast.ruan, `POST ${at('/invitations')}`, { role: 'instructor' })).status).toBe(404);
     const { code } = await invited({ role: 'instructor' }, owner);

@@ -6,7 +6,7 @@ import type { Endpoints } from '@/lib/contract/endpoints';
 import type { GroupView, InvitationView, Invited } from '@/lib/contract/groups';
 import { newJoinCode, readJoinCode, writtenJoinCode } from '@/lib/domain/groups/join-code';
 import { can, type GroupRole, type Viewer } from '@/lib/domain/permissions/can';
-import type { Group, Invitation } from '@/prisma/generated/client';
+import type { Group, Invitation, Prisma } from '@/prisma/generated/client';
 import { now } from './clock';
 import { db, type Database } from './db';
 import { newestEvent, recordMembership } from './events';
@@ -22,6 +22,15 @@ import { takeTurn } from './rate-limit';
 type Wishes = ParsedOf<Endpoints['POST /api/groups/:id/invitations']>['body'];
 type SignedIn = NonNullable<Viewer>;
 
+/**
+ * Which invitations somebody who leads the group may see. With one for instructors an instructor would raise anybody,
+ * which is the owner’s to do.
+ */
+export const seenInvitations = (viewer: Viewer, groupId: string): Prisma.InvitationWhereInput => ({
+  groupId,
+  ...(!can(viewer, 'group: own', groupId) && { role: 'member' }),
+});
+
 /** Newest first. @param origin of the links */
 export async function listInvitations(
   viewer: Viewer,
@@ -30,7 +39,7 @@ export async function listInvitations(
 ): Promise<{ invitations: InvitationView[] } | Problem> {
   if (!can(viewer, 'group: lead', groupId)) return viewer ? notFound() : new Problem('not-signed-in');
   const rows = await db().invitation.findMany({
-    where: { groupId },
+    where: seenInvitations(viewer, groupId),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
   return { invitations: rows.map((row) => invitationView(row, origin)) };
@@ -62,7 +71,10 @@ export async function revokeInvitation(
   { id: groupId, invitation: id }: { readonly id: string; readonly invitation: string },
 ): Promise<Problem | undefined> {
   if (!can(viewer, 'group: lead', groupId)) return viewer ? notFound() : new Problem('not-signed-in');
-  const known = await db().invitation.findFirst({ where: { id, groupId }, select: { id: true } });
+  const known = await db().invitation.findFirst({
+    where: { id, ...seenInvitations(viewer, groupId) },
+    select: { id: true },
+  });
   if (!known) return notFound();
   await db().invitation.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } });
   return undefined;

@@ -15,7 +15,7 @@ import { lockGroup } from './groups-change';
 import { openGroup } from './groups-open';
 import { readBytes } from './http';
 import { translatorFor } from './i18n';
-import { newCode } from './invitations';
+import { newCode, seenInvitations } from './invitations';
 import { spendPersonal } from './invitations-spent';
 import { notFound, Problem, wrong } from './problem';
 import { publicOrigin } from './same-origin';
@@ -155,11 +155,14 @@ interface Personal {
   readonly by: string;
 }
 
-/** Sent again, the link that is out there goes on leading in; one that was spent or revoked is made anew. */
+/**
+ * Sent again, the link that is out there goes on leading in; one that was spent or revoked, or that led to another rank,
+ * is made anew: whoever is told of it learns no link that an owner gave out.
+ */
 async function personalCode(tx: Database, { groupId, email, name, role, by }: Personal): Promise<string> {
   const key = { groupId_email: { groupId, email } };
   const known = await tx.invitation.findUnique({ where: key });
-  const isOpen = known !== null && known.revokedAt === null && known.uses === 0;
+  const isOpen = known !== null && known.revokedAt === null && known.uses === 0 && known.role === role;
   const code = isOpen ? known.code : newCode();
   const said = { role, name: name ?? known?.name ?? null, code };
   await tx.invitation.upsert({
@@ -182,7 +185,7 @@ export async function exportRoster(viewer: Viewer, groupId: string, request: Req
       orderBy: [{ role: 'asc' }, { user: { name: 'asc' } }, { userId: 'asc' }],
     }),
     db().invitation.findMany({
-      where: { groupId, email: { not: null }, uses: 0, revokedAt: null },
+      where: { ...seenInvitations(viewer, groupId), email: { not: null }, uses: 0, revokedAt: null },
       orderBy: { email: 'asc' },
     }),
   ]);
