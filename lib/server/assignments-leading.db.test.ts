@@ -143,6 +143,7 @@ describe('what a member did', () => {
     await db().user.update({ where: { id: cast.lin.id }, data: { name: '=HYPERLINK("http://evil")' } });
     await writeIn(cast, cast.lin);
     await ask(cast.ruan, gradeOf('lin'), { grade: '+92' }, 0);
+    await ask(cast.ruan, gradeOf('shen'), { grade: '＝1+1' }, 0);
     const browser = new Browser({ cookie: cast.ruan.cookie ?? '', 'accept-language': 'zh-CN' });
     const file = await browser.send(`GET /api/assignments/${id}/export`);
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -150,7 +151,7 @@ describe('what a member did', () => {
     const { data } = Papa.parse<Record<string, string>>(new TextDecoder().decode(bytes), { header: true });
     const row = data.find((one) => one.姓名?.includes('HYPERLINK'));
     expect(row).toMatchObject({ 姓名: '\'=HYPERLINK("http://evil")', 批注: '1', 成绩: "'+92", 共几段: '2' });
-    for (const cell of data.flatMap((one) => Object.values(one))) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    for (const cell of data.flatMap((one) => Object.values(one))) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/);
   });
 });
 

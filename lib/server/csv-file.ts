@@ -6,10 +6,11 @@ import Papa from 'papaparse';
  */
 
 /**
- * A spreadsheet would run what begins so: it is written behind an apostrophe, which is taken off again. What begins
- * with apostrophes before such a sign gets one more, so that every text comes back as it was.
+ * A spreadsheet would run what begins so, in full width too where Chinese or Japanese is typed: it is written behind an
+ * apostrophe, which is taken off again. What begins with apostrophes before such a sign gets one more, so that every
+ * text comes back as it was.
  */
-const RUNS = /^'*[=+\-@\t\r]/;
+const RUNS = /^'*[=+\-@＝＋－＠\t\r\n]/;
 const made = (cell: string): string => (RUNS.test(cell) ? `'${cell}` : cell);
 /** A cell as it was before it was written so. */
 export const readCell = (cell: string): string => (cell.startsWith("'") && RUNS.test(cell) ? cell.slice(1) : cell);
