@@ -57,6 +57,18 @@ describe('a code', () => {
     expect(data.invitations).toMatchObject([{ uses: 3, state: 'used-up' }]);
   });
 
+  it('leads in again who was removed, until it is revoked', async () => {
+    const { id, code } = await invited();
+    const removed = `DELETE ${at(`/members/${cast.gu.id}`)}`;
+    for (const uses of [1, 2]) {
+      expect((await join(cast.gu, code)).status).toBe(200);
+      expect(await db().invitation.findUnique({ where: { id } })).toMatchObject({ uses });
+      await ask(cast.ruan, removed);
+    }
+    await ask(cast.ruan, `DELETE ${at(`/invitations/${id}`)}`);
+    expect((await join(cast.gu, code)).status).toBe(410);
+  });
+
   it('ends on its day, or when it is revoked', async () => {
     const [late, revoked] = [await invited({ expiresAt: inHours(24) }), await invited()];
     expect((await ask(cast.lin, `DELETE ${at(`/invitations/${revoked.id}`)}`)).status).toBe(404);

@@ -144,7 +144,13 @@ async function joinOnce(tx: Database, viewer: SignedIn, { id, groupId }: Found):
       AND (max_uses IS NULL OR uses < max_uses)
     RETURNING role::text AS role`;
   if (!taken) return new Problem('invitation-closed');
-  await tx.invitationUse.create({ data: { invitationId: id, userId: viewer.id, usedAt: now() } });
+  // Who was removed, or left, may come again by the way they came.
+  const use = { invitationId: id, userId: viewer.id };
+  await tx.invitationUse.upsert({
+    where: { invitationId_userId: use },
+    create: { ...use, usedAt: now() },
+    update: { usedAt: now() },
+  });
   await tx.membership.create({ data: { ...who, role: taken.role, joinedAfter: await newestEvent(tx) } });
   await spendPersonal(tx, who);
   await recordMembership(tx, viewer.id);
