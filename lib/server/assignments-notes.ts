@@ -2,7 +2,7 @@ import 'server-only';
 import { Prisma } from '@/prisma/generated/client';
 import type { Database } from './db';
 import { recordMembership } from './events';
-import { COUNTED_IN_SQL } from './group-standing';
+import { REVEALING_IN_SQL } from './group-standing';
 
 /*
  * Which notes stand in whose section: rows that are derived from where notes stand in the newest edition and from what is
@@ -65,7 +65,7 @@ export async function tellIfRevealed(tx: Database, annotationId: string): Promis
     JOIN assignment s ON s.id = here.assignment_id AND s.reveal = 'after_own'
     WHERE here.annotation_id = ${annotationId}::uuid AND wrote.author_id IS NOT NULL
       AND (SELECT count(*) FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
-           WHERE filed.assignment_id = s.id AND a.author_id = wrote.author_id AND ${COUNTED_IN_SQL})
+           WHERE filed.assignment_id = s.id AND a.author_id = wrote.author_id AND ${REVEALING_IN_SQL})
         BETWEEN s.reveal_after - 1 AND s.reveal_after`;
   for (const { userId } of turned) await recordMembership(tx, userId);
 }

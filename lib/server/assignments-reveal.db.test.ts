@@ -82,6 +82,16 @@ describe('before peers see one another', () => {
     expect((await ask(cast.lin, `GET /api/annotations/${note}`)).status).toBe(404);
   });
 
+  it('what one wrote before it was assigned shows nothing of theirs', async () => {
+    await writeIn(cast, cast.lin);
+    const { id } = await assignTo(cast, { reveal: { kind: 'after-own', notes: 1 } });
+    await speak();
+    expect(await seenBy(cast.lin, id)).toMatchObject({ revealed: false, mine: { notes: 0 } });
+    expect((await ask(cast.lin, `GET /api/annotations/${note}`)).status).toBe(404);
+    await writeIn(cast, cast.lin);
+    expect(await seenBy(cast.lin, id)).toMatchObject({ revealed: true, mine: { notes: 1 } });
+  });
+
   it('a day decides, by the clock', async () => {
     await assignTo(cast, { reveal: { kind: 'from-date', at: inHours(48) } });
     await speak();

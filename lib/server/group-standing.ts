@@ -50,7 +50,7 @@ const selectHiding = (members: readonly string[]): Promise<Hiding[]> => db().$qu
   SELECT m.user_id AS "userId", s.id, s.anonymous, s.reveal, s.reveal_after AS "revealAfter", s.reveal_at AS "revealAt",
          CASE WHEN s.reveal = 'after_own' THEN (
            SELECT count(*) FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
-           WHERE filed.assignment_id = s.id AND a.author_id = m.user_id AND ${COUNTED_IN_SQL}) ELSE 0 END::int AS own
+           WHERE filed.assignment_id = s.id AND a.author_id = m.user_id AND ${REVEALING_IN_SQL}) ELSE 0 END::int AS own
   FROM membership m JOIN assignment s ON s.group_id = m.group_id
   WHERE m.user_id = ANY (${members}::uuid[]) AND m.role = 'member' AND (s.anonymous OR s.reveal <> 'always')`;
 
@@ -60,6 +60,9 @@ const selectHiding = (members: readonly string[]): Promise<Hiding[]> => db().$qu
  */
 export const COUNTED_IN_SQL = Prisma.sql`(a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.origin IS NULL
   AND a.motivation <> 'highlighting')`;
+
+/** Likewise, over `s` (its assignment) too: not what was there before it was assigned, for that counts for nothing. */
+export const REVEALING_IN_SQL = Prisma.sql`(${COUNTED_IN_SQL} AND a.created_at >= greatest(s.created_at, s.opens_at))`;
 
 const isVeiling = (row: Hiding): boolean => !isRevealed(revealOf(row), { own: row.own, now: now().getTime() });
 
