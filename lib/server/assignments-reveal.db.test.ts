@@ -100,6 +100,15 @@ describe('before peers see one another', () => {
     expect(await placesFor(cast.lin)).toEqual(ALL);
   });
 
+  it('a note that is taken away from the group is not named to who did not see it', async () => {
+    await assignTo(cast, { reveal: { kind: 'after-own', notes: 1 } });
+    const taken = await writeIn(cast, cast.shen);
+    await ask(cast.shen, `PATCH /api/annotations/${taken}`, { layer: 'private' }, 1);
+    const told = async (who: Person) => (await ask(who, 'GET /api/events?article=biaoxiang&after=0')).data;
+    expect(JSON.stringify(await told(cast.lin))).not.toContain(taken);
+    expect(JSON.stringify(await told(cast.ruan))).toContain(taken);
+  });
+
   it('holds for what was written before it was assigned, and goes where the note goes', async () => {
     await speak();
     expect((await ask(cast.lin, `GET /api/annotations/${note}`)).status).toBe(200);

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { LiveEvent } from '@/lib/contract/events';
+import { groupOf } from '@/lib/domain/discussion/annotation';
 import { can, type AnnotationFacts, type Viewer } from '@/lib/domain/permissions/can';
 import type { Happened, Thread } from './log';
 
@@ -37,6 +38,7 @@ export function toldTo(
   // Somebody who has come to a group, or left it, is told nothing of what happened there before: they fetch what they see.
   if (theirs.length > MOST_MISSED || (viewer && theirs.some(({ kind }) => kind === 'membership')))
     return [{ kind: 'reset', id: newest }];
+  if (theirs.some(({ thread }) => thread && mayHaveBeenVeiled(viewer, thread))) return [{ kind: 'reset', id: newest }];
   const told = new Map<string, LiveEvent>();
   for (const event of theirs) {
     const line = lineOf(viewer, event);
@@ -71,6 +73,17 @@ function kindOf(viewer: Viewer, event: Happened, thread: Thread): 'changed' | 'g
   const before = factsBefore(event, thread);
   return before && can(viewer, 'annotation: see', before) ? 'gone' : null;
 }
+
+/**
+ * Whether a note went from a group to where they don't see it, while something of their peers' is kept from them: whether
+ * that was one of those is not known any more. They look at everything again, and don't hear which it was.
+ */
+const mayHaveBeenVeiled = (viewer: Viewer, { before, facts }: Thread): boolean =>
+  before !== null &&
+  groupOf(before) !== null &&
+  viewer?.groups?.[groupOf(before) ?? ''] === 'member' &&
+  (viewer.veiled ?? []).length > 0 &&
+  !(facts && can(viewer, 'annotation: see', facts));
 
 /** Null: it cannot be known any more. */
 function factsBefore({ at, article }: Happened, { before, facts, hiddenAt }: Thread): AnnotationFacts | null {
