@@ -131,12 +131,37 @@ describe('an edition in the middle', () => {
     await noteOn(cast.lin, 1, [2, 4], 'U盘');
     await publish([TEXT[0]!, TEXT[4]!, '全新的第一段，谈的是另一件事。', '全新的第二段，也与从前无关。']);
     expect(await seenBy(cast.ruan, id)).toMatchObject({ section: null });
-    expect((await seenBy(cast.lin, id)).mine).toMatchObject({ notes: 0, blocks: 0 });
+    // What was written for it was written for it.
+    expect((await seenBy(cast.lin, id)).mine).toMatchObject({ notes: 1, blocks: 0 });
     keys = await keysNow();
     const picked = { section: { first: keys[2], last: keys[3] } };
     expect((await ask(cast.ruan, `PATCH /api/assignments/${id}`, picked, version)).status).toBe(200);
     expect(await seenBy(cast.lin, id)).toMatchObject({ section: { first: { number: 3 } }, mine: { blocks: 2 } });
     await expectFiledWell();
+  });
+});
+
+describe('an edition that takes words away', () => {
+  const [, second, third, fourth] = TEXT;
+  const editions = {
+    'all of the section': [TEXT[0]!, TEXT[4]!, '全新的第一段，谈的是另一件事。'],
+    'its first paragraph': [TEXT[0]!, third!, fourth!, TEXT[4]!],
+    'its last paragraph': [TEXT[0]!, second!, third!, TEXT[4]!],
+  };
+
+  it.each(Object.entries(editions))('%s: shows nothing that peers were not to see', async (_, paragraphs) => {
+    const veiled = await assignTo(cast, { ...section(), reveal: { kind: 'after-own', notes: 1 } });
+    const anonymous = await assignTo(cast, { ...section(), anonymous: true });
+    for (const [index, exact] of [second, third, fourth].entries())
+      await noteOn(cast.shen, index + 1, [0, 4], exact!.slice(0, 4));
+    await publish(paragraphs);
+    await expectFiledWell();
+    const seen = async () => JSON.stringify((await ask(cast.lin, 'GET /api/articles/essay/annotations')).data);
+    expect(await seen()).toContain('"annotations":[]');
+    await ask(cast.ruan, `PATCH /api/assignments/${veiled.id}`, { reveal: { kind: 'always' } }, veiled.version);
+    const shown = await seen();
+    expect([shown.includes('心智') || shown.includes('概念'), shown.includes('沈砚')]).toEqual([true, false]);
+    expect((await seenBy(cast.shen, anonymous.id)).mine).toMatchObject({ notes: 3 });
   });
 });
 

@@ -34,7 +34,8 @@ export const fileAssignment = (tx: Database, id: string): Promise<void> =>
 async function file(tx: Database, notes: Prisma.Sql, assignments: Prisma.Sql): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM assignment_note filed USING annotation a, assignment s
-    WHERE a.id = filed.annotation_id AND s.id = filed.assignment_id AND ${notes} AND ${assignments}`;
+    WHERE a.id = filed.annotation_id AND s.id = filed.assignment_id AND ${notes} AND ${assignments}
+      AND NOT ${KEPT_IN_SQL}`;
   const filed = await tx.$queryRaw<{ assignmentId: string }[]>`
     INSERT INTO assignment_note (assignment_id, annotation_id)
     SELECT s.id, a.id
@@ -49,9 +50,19 @@ async function file(tx: Database, notes: Prisma.Sql, assignments: Prisma.Sql): P
     JOIN block closing ON closing.revision_id = r.id AND closing.key = s.last_block
     WHERE a.layer = 'group' AND ${notes} AND ${assignments}
       AND starts.number <= closing.number AND ends.number >= opening.number
+    ON CONFLICT DO NOTHING
     RETURNING assignment_id AS "assignmentId"`;
   await nameWriters(tx, [...new Set(filed.map(({ assignmentId }) => assignmentId))]);
 }
+
+/**
+ * Whether a note stays filed where it is, over `a` (annotation) and `s` (assignment): an edition took away its words, or
+ * all of the section. Where it would stand now says nothing of what it was written for, and what peers were not to see
+ * of it, or whose it is, they would see.
+ */
+const KEPT_IN_SQL = Prisma.sql`(a.layer = 'group' AND a.group_id = s.group_id AND (s.lost OR EXISTS (
+  SELECT 1 FROM position gone
+  WHERE gone.annotation_id = a.id AND gone.last_revision IS NULL AND gone.state = 'removed')))`;
 
 /**
  * Tells who wrote a note to look at everything again, where its coming or going may have been what shows them their
