@@ -5,23 +5,17 @@ import { BLOCK_KEY } from '@/lib/domain/text/block';
 import { annotationSchema, bodySchema, replySchema } from './annotations';
 import { shownScriptSchema, slugSchema } from './articles';
 import { describeEndpoints } from './endpoint';
+import { instant, title, words } from './text';
 
-const instant = z.iso.datetime({ offset: true }).nullable();
+const day = instant.nullable();
 const toldInstant = z.iso.datetime().nullable();
 const blockKey = z.string().regex(BLOCK_KEY);
-/** PostgreSQL stores no U+0000, and half a surrogate pair is no text. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((text) => !/\0|\p{Cs}/u.test(text));
 
 const revealSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('always') }),
     z.object({ kind: z.literal('after-own'), notes: z.number().int().min(1).max(MOST_ASKED) }),
-    z.object({ kind: z.literal('from-date'), at: z.iso.datetime({ offset: true }) }),
+    z.object({ kind: z.literal('from-date'), at: instant }),
   ])
   .describe(
     'What peers see of one another’s notes in the section: always, after so many of their own, or from a date on',
@@ -39,11 +33,11 @@ const factsSchema = z.object({
   section: z
     .object({ first: blockKey, last: blockKey })
     .describe('Keys of its first and last block in the newest edition. A heading alone: its whole section'),
-  title: line(120).min(1),
+  title: title(120),
   instructions: bodySchema.nullable(),
-  opensAt: instant.describe('From then on members know of it; null: from now on'),
-  dueAt: instant.describe('What is done later is late'),
-  closesAt: instant.describe('What is done later does not count'),
+  opensAt: day.describe('From then on members know of it; null: from now on'),
+  dueAt: day.describe('What is done later is late'),
+  closesAt: day.describe('What is done later does not count'),
   timeZone: z.string().max(60).describe('IANA: in which the dates are told'),
   rule: ruleSchema,
   reveal: revealSchema,
@@ -229,7 +223,7 @@ export const assignmentEndpoints = describeEndpoints({
   'PUT /api/assignments/:id/extensions/:member': {
     summary: 'Give one member longer, or a day of their own (who leads the group)',
     params: ofMember,
-    body: z.object({ dueAt: z.iso.datetime({ offset: true }) }),
+    body: z.object({ dueAt: instant }),
     response: rowSchema,
   },
   'DELETE /api/assignments/:id/extensions/:member': {
@@ -241,7 +235,7 @@ export const assignmentEndpoints = describeEndpoints({
     summary:
       'Private feedback and a grade (who leads the group); the member sees neither before they are released. `If-Match: "<version>"` is required, `"0"` for the first',
     params: ofMember,
-    body: z.object({ grade: line(20).default(''), feedback: bodySchema.nullable().default(null) }),
+    body: z.object({ grade: words(20).default(''), feedback: bodySchema.nullable().default(null) }),
     response: gradeSchema,
   },
   'POST /api/assignments/:id/grades/release': {

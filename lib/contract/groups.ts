@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { GROUP_ROLES } from '@/lib/domain/permissions/can';
 import { describeEndpoints } from './endpoint';
-
-/** PostgreSQL stores no U+0000, and half a surrogate pair is no text. */
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .refine((text) => !/\0|\p{Cs}/u.test(text));
+import { instant, title, words } from './text';
 
 const groupSchema = z.object({
   id: z.uuid(),
@@ -39,7 +32,7 @@ const memberSchema = z.object({
 export type MemberView = z.infer<typeof memberSchema>;
 
 const id = z.object({ id: z.uuid() });
-const nameSchema = words(80).min(1);
+const nameSchema = title(80);
 const MAX_DESCRIPTION = 2_000;
 
 const invitationSchema = z.object({
@@ -167,7 +160,7 @@ export const groupEndpoints = describeEndpoints({
     params: id,
     body: z.object({
       role: z.enum(['member', 'instructor']).default('member'),
-      expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+      expiresAt: instant.nullable().default(null),
       maxUses: z.number().int().min(1).max(10_000).nullable().default(null),
     }),
     response: invitationSchema,

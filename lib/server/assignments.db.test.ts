@@ -118,7 +118,13 @@ describe('an assignment', () => {
     expect(await refused({ article: 'nowhere' })).toEqual([422, 'article']);
     expect(await refused({ opensAt: inHours(2), dueAt: inHours(1) })).toEqual([422, 'dueAt']);
     expect(await refused({ timeZone: 'Mars/Base' })).toEqual([422, 'timeZone']);
-    expect(await refused({ title: ' ' })).toEqual([422, 'title']);
+    for (const title of [' ', '\u200b\u2060', '\u3164', '\u2800\u0301'])
+      expect(await refused({ title })).toEqual([422, 'title']);
+    // PostgreSQL has no year 0, and no year of five digits is told.
+    for (const at of ['0000-01-01T00:00:00Z', '0000-01-01T00:00:00+23:00', '9999-12-31T23:59:59-23:00']) {
+      expect(await refused({ opensAt: at })).toEqual([422, 'opensAt']);
+      expect((await refused({ reveal: { kind: 'from-date', at } }))[0]).toBe(422);
+    }
     expect(await refused({ instructions: { type: 'doc', content: [{ type: 'script' }] } })).toEqual([
       422,
       'instructions',

@@ -69,6 +69,12 @@ describe('a code', () => {
     expect((await join(cast.gu, code)).status).toBe(410);
   });
 
+  it('of no day that there is, or for a group without a name that one sees, is refused', async () => {
+    const expiresAt = '0000-01-01T00:00:00Z';
+    expect((await ask(cast.ruan, `POST ${at('/invitations')}`, { expiresAt })).status).toBe(422);
+    expect((await ask(cast.ruan, 'POST /api/groups', { name: '\u200b' })).status).toBe(422);
+  });
+
   it('ends on its day, or when it is revoked', async () => {
     const [late, revoked] = [await invited({ expiresAt: inHours(24) }), await invited()];
     expect((await ask(cast.lin, `DELETE ${at(`/invitations/${revoked.id}`)}`)).status).toBe(404);
