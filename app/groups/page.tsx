@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { GroupList } from '@/components/group/group-list';
 import { currentViewer } from '@/lib/server/current';
-import { listGroups } from '@/lib/server/groups';
+import { countedGroups } from '@/lib/server/groups';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('groups'))('title'), robots: { index: false } };
@@ -12,5 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function GroupsPage() {
   const viewer = await currentViewer();
   if (!viewer) redirect('/sign-in?next=/groups');
-  return <GroupList groups={await listGroups(viewer)} />;
+  return <GroupList groups={await countedGroups(viewer)} />;
 }

@@ -61,8 +61,8 @@ describe('a group', () => {
     expect(await (await groups(member).list()).json()).toMatchObject({
       groups: expect.arrayContaining([
         expect.objectContaining({ name: '新组', role: 'owner' }),
-        expect.objectContaining({ name: '晨读', role: 'member' }),
-        expect.objectContaining({ name: '夜谈', role: 'member' }),
+        expect.objectContaining({ name: '晨读', role: 'member', members: 3 }),
+        expect.objectContaining({ name: '夜谈', role: 'member', members: 2 }),
       ]) as unknown,
     });
     expect(await (await groups(admin).list()).json()).toEqual({ groups: [] });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
@@ -13,19 +14,27 @@ import { notFound, Problem, wrong } from './problem';
 type Members = ResponseOf<Endpoints['GET /api/groups/:id/members']>;
 type MemberView = Members['members'][number];
 
-/** The groups that the viewer belongs to, by name. */
-export async function listGroups(viewer: Viewer): Promise<ListedGroup[]> {
+/** The groups that the viewer belongs to, by name. Asked for by several parts of a page: of the database once a request. */
+export const listGroups = cache(async function listGroups(viewer: Viewer): Promise<GroupView[]> {
   if (!viewer) return [];
   const memberships = await db().membership.findMany({
     where: { userId: viewer.id },
-    include: { group: { select: { name: true, archivedAt: true, _count: { select: { memberships: true } } } } },
+    include: { group: { select: { name: true, archivedAt: true } } },
     orderBy: [{ group: { name: 'asc' } }, { groupId: 'asc' }],
   });
   return memberships.map(({ groupId, role, group }) => ({
     ...{ id: groupId, name: group.name, role },
     archived: group.archivedAt !== null,
-    members: group._count.memberships,
   }));
+});
+
+/** Likewise, with how many belong to each: nothing that every page should count. */
+export async function countedGroups(viewer: Viewer): Promise<ListedGroup[]> {
+  const groups = await listGroups(viewer);
+  const where = { groupId: { in: groups.map(({ id }) => id) } };
+  const counts = await db().membership.groupBy({ by: ['groupId'], where, _count: true });
+  const countOf = new Map(counts.map(({ groupId, _count }) => [groupId, _count]));
+  return groups.map((group) => ({ ...group, members: countOf.get(group.id) ?? 0 }));
 }
 
 export async function foundGroup(
