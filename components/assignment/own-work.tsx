@@ -30,7 +30,10 @@ export function OwnWork({ work, article }: { work: Work; article: string }) {
                   {note.words ?? t('block')}
                 </Link>
                 {note.body && <NoteText body={note.body} />}
-                <Facts kind={t(note.motivation)} at={note.createdAt} late={isLate(note.createdAt)} />
+                <Facts
+                  {...{ kind: t(note.motivation), at: note.saidAt, late: isLate(note.saidAt) }}
+                  written={note.saidAt === note.createdAt ? undefined : note.createdAt}
+                />
               </li>
             ))}
           </ol>
@@ -56,12 +59,14 @@ export function OwnWork({ work, article }: { work: Work; article: string }) {
   );
 }
 
-function Facts({ kind, at, late }: { kind: string; at: string; late: boolean }) {
+/** @param at when it was said to the group, which is what counts @param written when, if it was before that */
+function Facts({ kind, at, late, written }: { kind: string; at: string; late: boolean; written?: string | undefined }) {
   const t = useTranslations('assignments.own');
   return (
     <p className={styles.facts}>
       {kind} · <LocalTime time={at} />
       {late && <em>{t('late')}</em>}
+      {written && <span> · {t.rich('written', { time: () => <LocalTime time={written} /> })}</span>}
     </p>
   );
 }

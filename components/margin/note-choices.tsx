@@ -39,7 +39,7 @@ export function NoteChoices({ id, note, article, viewer, commands }: Props) {
   return (
     <>
       <div className={styles.choices} role="group" aria-label={t('actions')}>
-        {mine && (
+        {mine && note.may.includes('change') && (
           <button type="button" onClick={() => commands.edit(note)}>
             {t(note.body ? 'edit' : 'addWords')}
           </button>

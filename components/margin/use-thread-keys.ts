@@ -17,7 +17,9 @@ export function useThreadKeys(
     if (!note || writing || article.old || !isSingleKey(event)) return;
     const acts: Partial<Record<string, () => boolean>> = {
       r: () => focusOn(`[data-card="${note.id}"] [data-reply-field]`),
-      e: () => pressIn(event.target, '[data-reply]', '[data-edit]') || (note.mine && done(() => commands.edit(note))),
+      e: () =>
+        pressIn(event.target, '[data-reply]', '[data-edit]') ||
+        (note.may.includes('change') && done(() => commands.edit(note))),
       x: () =>
         canResolve(note, article) &&
         done(() => void commands.acting((acting) => resolve(acting, note, !note.resolved))),

@@ -12,7 +12,7 @@ import { StandingMark } from './standing-mark';
 import { TeachingPage } from './teaching-page';
 
 type Work = ResponseOf<Endpoints['GET /api/assignments/:id/members/:member']>;
-type Note = Work['notes'][number];
+type Note = Work['replies'][number]['on'];
 interface Neighbour {
   readonly id: string;
   readonly name: string;
@@ -47,8 +47,11 @@ export function MemberPage({ viewer, assignment, work, numbers, neighbours }: Pr
                 {note.body && <NoteText body={note.body} />}
                 <p className={styles.facts}>
                   <span>{t(`kind.${note.motivation}`)}</span>
-                  <LocalTime time={note.createdAt} />
-                  {isLate(note.createdAt) && <strong>{t('late')}</strong>}
+                  <LocalTime time={note.saidAt} />
+                  {isLate(note.saidAt) && <strong>{t('late')}</strong>}
+                  {note.saidAt !== note.createdAt && (
+                    <span>{t.rich('written', { time: () => <LocalTime time={note.createdAt} /> })}</span>
+                  )}
                 </p>
               </article>
             ))}

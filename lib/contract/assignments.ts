@@ -216,7 +216,11 @@ export const assignmentEndpoints = describeEndpoints({
     params: ofMember,
     response: z.object({
       row: rowSchema,
-      notes: z.array(annotationSchema),
+      notes: z.array(
+        annotationSchema.extend({
+          saidAt: z.iso.datetime().describe('What is late goes by this: since when it says this, here, to the group'),
+        }),
+      ),
       replies: z.array(z.object({ on: annotationSchema, reply: replySchema })),
     }),
   },

@@ -19,6 +19,7 @@ export const PROBLEM_STATUS = {
   'note-deleted': 409,
   'thread-answered': 409,
   'layer-changed': 409,
+  'thread-shut': 409,
   'term-taken': 409,
   'too-many-terms': 422,
   'last-admin': 409,

@@ -8,10 +8,9 @@ import { can, type Viewer } from '@/lib/domain/permissions/can';
 import type { Annotation } from '@/prisma/generated/client';
 import { PATIENT, refuseVersion, staleVersion, viewOf } from './annotations';
 import { makeAnchor } from './annotations-anchor';
-
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import type { Article } from './articles';
-import { fileNotes } from './assignments-notes';
+import { refileNote } from './assignments-notes';
 import { audit } from './audit';
 import { annotationFacts, findThread } from './annotation-facts';
 import { db, type Database } from './db';
@@ -156,7 +155,7 @@ async function store(
       revision: String(article.revision),
       state: standing.state,
     });
-  await fileNotes(tx, [note.id]);
+  await refileNote(tx, note.id);
   await recordThread(tx, { articleId: article.id, annotationId: note.id });
   return 'done';
 }

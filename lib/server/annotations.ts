@@ -4,18 +4,18 @@ import type { Endpoints } from '@/lib/contract/endpoints';
 import type { AnnotationView } from '@/lib/contract/annotations';
 import type { Quote } from '@/lib/domain/anchoring/anchor';
 import type { Stay } from '@/lib/domain/anchoring/carry';
-import type { Layer } from '@/lib/domain/discussion/annotation';
+import { groupOf, type Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { plainText } from '@/lib/richtext/body';
 import { readBody, readReplyBody } from '@/lib/richtext/read-body';
 import { Prisma, type Annotation } from '@/prisma/generated/client';
 import { makeAnchor } from './annotations-anchor';
-import { fileNotes, tellIfRevealed } from './assignments-notes';
+import { fileNotes, refileNote, tellIfRevealed } from './assignments-notes';
 import { checkContent, contentColumns, requestHash, type NoteContent } from './annotations-content';
 import { carriedOn, editionOf, lockArticle, openForNotes } from './annotations-place';
 import { annotationViews, selectAnnotations } from './annotations-view';
 import { annotationFacts, findThread } from './annotation-facts';
-import { articleFacts, OF_ARTICLE, storedJson, type Article } from './articles';
+import { articleFacts, storedJson, type Article } from './articles';
 import { audit } from './audit';
 import { now, writtenNow } from './clock';
 import { db, type Database } from './db';
@@ -26,6 +26,7 @@ import { keepMentions, settledBody } from './mentions';
 import type { Naming } from './people-to-name';
 import { notFound, Problem, wrong } from './problem';
 import { indexNotes } from './search-index';
+import type { Thread } from './thread';
 import { visibleAnnotations } from './visible';
 import { keepWording } from './wordings';
 
@@ -98,7 +99,7 @@ async function createOnce(viewer: SignedIn, creation: Creation): Promise<'create
 async function place(viewer: SignedIn, input: NewNote): Promise<Placed | Problem> {
   const article = await openForNotes(db(), viewer, input.article);
   if (article instanceof Problem) return article;
-  if (!mayWriteIn(viewer, input.layer, article)) return wrong('layer', 'layer-closed');
+  if (!mayWriteIn(viewer, input.layer, article)) return wrongLayer(input.layer);
   const revision = await editionOf(article, input.revision);
   if (!revision) return wrong('revision', 'invalid');
   const anchor = await makeAnchor(db(), { article, revision }, input.target);
@@ -119,7 +120,7 @@ async function insertOnce(
   const article = await lockArticle(tx, viewer, input.article);
   if (article instanceof Problem) return article;
   if (article.revision !== placed.upTo) return 'overtaken';
-  if (!mayWriteIn(viewer, input.layer, article)) return wrong('layer', 'layer-closed');
+  if (!mayWriteIn(viewer, input.layer, article)) return wrongLayer(input.layer);
   // Reactions, mentions and flags go by the id of either.
   if (await tx.reply.findUnique({ where: { id }, select: { id: true } })) return new Problem('id-taken');
   const quote = placed.quote?.exact ?? null;
@@ -169,6 +170,14 @@ function sameAgain(known: Annotation, viewer: SignedIn, hash: string): 'there' |
 const mayWriteIn = (viewer: SignedIn, layer: Layer, article: Article): boolean =>
   can(viewer, 'article: annotate', { layer, article: articleFacts(article) });
 
+/** Whether a note may say something else where it is, or anything where it is to go. */
+const maySpeak = (note: Own, layer: Layer): boolean =>
+  layer === layerOf(note)
+    ? can(note.viewer, 'annotation: change', annotationFacts(note))
+    : mayWriteIn(note.viewer, layer, note.article);
+
+const wrongLayer = (layer: Layer): Problem => wrong('layer', groupOf(layer) === null ? 'layer-closed' : 'group-shut');
+
 /**
  * Changes one's own note; what it said before is kept. What changes nothing leaves everything as it is.
  *
@@ -192,7 +201,7 @@ export async function changeAnnotation(
   });
   if (content instanceof Problem) return content;
   const layer = changes.layer ?? layerOf(note);
-  if (layer !== layerOf(note) && !mayWriteIn(note.viewer, layer, note.article)) return wrong('layer', 'layer-closed');
+  if (!maySpeak(note, layer)) return wrongLayer(layer);
   const refused = await db().$transaction((tx) => storeChange(tx, note, content, layer), PATIENT);
   return refused ?? viewOf(viewer, id);
 }
@@ -216,6 +225,10 @@ async function storeChange(tx: Database, note: Own, content: NoteContent, layer:
       ...columns,
       ...layerColumns(layer),
       ...(says && { updatedAt: now() }),
+      // Words that were not there, or not theirs to hear.
+      ...((moves || (note.motivation === 'highlighting' && content.motivation !== 'highlighting')) && {
+        saidAt: now(),
+      }),
       version: { increment: 1 },
       // Only a question is answered.
       ...(content.motivation !== 'questioning' && { resolvedAt: null, resolvedById: null }),
@@ -231,9 +244,8 @@ async function storeChange(tx: Database, note: Own, content: NoteContent, layer:
   await keepMentions(tx, { annotationId: id }, body);
   if (moves) {
     await takeRepliesAlong(tx, id, naming);
-    await fileNotes(tx, [id]);
-  }
-  await tellIfRevealed(tx, id);
+    await refileNote(tx, id);
+  } else await tellIfRevealed(tx, id);
   await recordThread(tx, { articleId: article.id, annotationId: id, ...(moves && { before, saidBy: viewer.id }) });
   return null;
 }
@@ -309,7 +321,7 @@ export async function restoreAnnotation(viewer: Viewer, id: string): Promise<Ann
   return viewOf(viewer, id);
 }
 
-type Own = Annotation & { readonly article: Article; readonly viewer: SignedIn };
+type Own = Thread & { readonly viewer: SignedIn };
 
 async function deletable(viewer: Viewer, id: string): Promise<Own | Problem> {
   if (!viewer) return new Problem('not-signed-in');
@@ -340,11 +352,8 @@ const setDeleted = ({ id, authorId, article, viewer, body }: Own, deletedAt: Dat
 
 async function ownNote(viewer: Viewer, id: string): Promise<Own | Problem> {
   if (!viewer) return new Problem('not-signed-in');
-  const note = await db().annotation.findUnique({
-    where: { id, authorId: viewer.id },
-    include: { article: { include: OF_ARTICLE } },
-  });
-  return note ? { ...note, viewer } : notFound();
+  const note = await findThread(db(), id);
+  return note && can(viewer, 'annotation: withdraw', annotationFacts(note)) ? { ...note, viewer } : notFound();
 }
 
 /** The caller has checked that the viewer may see it. */

@@ -31,12 +31,17 @@ export async function memberWork(
     tombstones: true,
   });
   const views = await annotationViews(rows, viewer);
-  const theirs = new Set(
-    rows.filter(({ authorId, deletedAt }) => authorId === member && !deletedAt).map((row) => row.id),
+  const theirs = new Map(
+    rows
+      .filter(({ authorId, deletedAt }) => authorId === member && !deletedAt)
+      .map(({ id, saidAt }) => [id, saidAt.toISOString()]),
   );
   return {
     row: leads || row.grade.releasedAt !== null ? row : { ...row, grade: gradeView(undefined) },
-    notes: views.filter((note) => theirs.has(note.id)),
+    notes: views.flatMap((note) => {
+      const saidAt = theirs.get(note.id);
+      return saidAt === undefined ? [] : [{ ...note, saidAt }];
+    }),
     replies: views.flatMap((on) =>
       on.replies
         .filter((reply) => (member === viewer.id ? reply.mine : reply.author?.id === member))

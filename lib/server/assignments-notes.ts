@@ -1,5 +1,6 @@
 import 'server-only';
 import { Prisma } from '@/prisma/generated/client';
+import { now } from './clock';
 import type { Database } from './db';
 import { recordMembership } from './events';
 import { REVEALING_IN_SQL } from './group-standing';
@@ -10,7 +11,7 @@ import { REVEALING_IN_SQL } from './group-standing';
  * shared by who writes a note, alone by who assigns or publishes.
  */
 
-/** Files notes anew: one that was written, or was moved to another place or layer. */
+/** Files notes that were written. */
 export async function fileNotes(tx: Database, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await file(tx, Prisma.sql`a.id = ANY (${[...ids]}::uuid[])`, Prisma.sql`TRUE`);
 }
@@ -68,18 +69,37 @@ const KEPT_IN_SQL = Prisma.sql`(a.layer = 'group' AND a.group_id = s.group_id AN
  * Tells who wrote a note to look at everything again, where its coming or going may have been what shows them their
  * peers' notes. Before the event of the note itself.
  */
-export async function tellIfRevealed(tx: Database, annotationId: string): Promise<void> {
-  const turned = await tx.$queryRaw<{ userId: string }[]>`
-    SELECT DISTINCT wrote.author_id AS "userId"
-    FROM assignment_note here
-    JOIN annotation wrote ON wrote.id = here.annotation_id
-    JOIN assignment s ON s.id = here.assignment_id AND s.reveal = 'after_own'
-    WHERE here.annotation_id = ${annotationId}::uuid AND wrote.author_id IS NOT NULL
-      AND (SELECT count(*) FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
-           WHERE filed.assignment_id = s.id AND a.author_id = wrote.author_id AND ${REVEALING_IN_SQL})
-        BETWEEN s.reveal_after - 1 AND s.reveal_after`;
-  for (const { userId } of turned) await recordMembership(tx, userId);
+export const tellIfRevealed = async (tx: Database, annotationId: string): Promise<void> =>
+  tell(tx, await selectTurned(tx, annotationId));
+
+/**
+ * Files a note anew that its writer has moved, to another place or layer, and tells them if that shows them their peers'
+ * notes, or does so no longer. What is put into a section is said there now.
+ */
+export async function refileNote(tx: Database, annotationId: string): Promise<void> {
+  const filed = () => tx.assignmentNote.findMany({ where: { annotationId }, select: { assignmentId: true } });
+  const [before, turned] = [await filed(), await selectTurned(tx, annotationId)];
+  await fileNotes(tx, [annotationId]);
+  const known = new Set(before.map(({ assignmentId }) => assignmentId));
+  if ((await filed()).some(({ assignmentId }) => !known.has(assignmentId)))
+    await tx.annotation.update({ where: { id: annotationId }, data: { saidAt: now() }, select: { id: true } });
+  await tell(tx, [...turned, ...(await selectTurned(tx, annotationId))]);
 }
+
+async function tell(tx: Database, people: readonly { readonly userId: string }[]): Promise<void> {
+  for (const person of new Set(people.map(({ userId }) => userId))) await recordMembership(tx, person);
+}
+
+/** Who wrote it, where it makes the difference. */
+const selectTurned = (tx: Database, annotationId: string): Promise<{ userId: string }[]> => tx.$queryRaw`
+  SELECT DISTINCT wrote.author_id AS "userId"
+  FROM assignment_note here
+  JOIN annotation wrote ON wrote.id = here.annotation_id
+  JOIN assignment s ON s.id = here.assignment_id AND s.reveal = 'after_own'
+  WHERE here.annotation_id = ${annotationId}::uuid AND wrote.author_id IS NOT NULL
+    AND (SELECT count(*) FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
+         WHERE filed.assignment_id = s.id AND a.author_id = wrote.author_id AND ${REVEALING_IN_SQL})
+      BETWEEN s.reveal_after - 1 AND s.reveal_after`;
 
 /** Gives a number to everybody who has spoken in the section of an anonymous assignment and has none yet. */
 export async function nameWriters(tx: Database, assignments: readonly string[]): Promise<void> {

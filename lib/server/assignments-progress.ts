@@ -7,7 +7,7 @@ import { Prisma, type Assignment } from '@/prisma/generated/client';
 import { datesOf, ruleOf } from './assignments-rows';
 import { now } from './clock';
 import { db } from './db';
-import { COUNTED_IN_SQL } from './group-standing';
+import { COUNTED_IN_SQL, SAID_AT_IN_SQL } from './group-standing';
 
 /*
  * What members have done. There is one computation of it: what a student sees about themself is what their instructor
@@ -110,7 +110,7 @@ const timesOf = (column: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`array_agg((extract(epoch FROM ${column}) * 1000)::float8 ORDER BY ${column})`;
 
 const selectNotes = ({ ids, people }: Selection): Promise<Said[]> => db().$queryRaw`
-  SELECT filed.assignment_id AS "assignmentId", a.author_id AS "userId", ${timesOf(Prisma.sql`a.created_at`)} AS times
+  SELECT filed.assignment_id AS "assignmentId", a.author_id AS "userId", ${timesOf(SAID_AT_IN_SQL)} AS times
   FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
   WHERE filed.assignment_id = ANY (${[...ids]}::uuid[]) AND ${COUNTED_IN_SQL} AND ${among(Prisma.sql`a.author_id`, people)}
   GROUP BY 1, 2`;

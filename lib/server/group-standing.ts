@@ -61,8 +61,14 @@ const selectHiding = (members: readonly string[]): Promise<Hiding[]> => db().$qu
 export const COUNTED_IN_SQL = Prisma.sql`(a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.origin IS NULL
   AND a.motivation <> 'highlighting')`;
 
+/**
+ * When it was said where it stands, over `a`: a highlight that becomes a comment, a note that comes out of another layer or
+ * is put into a section says nothing there before that, however old it is.
+ */
+export const SAID_AT_IN_SQL = Prisma.sql`coalesce(a.said_at, a.created_at)`;
+
 /** Likewise, over `s` (its assignment) too: not what was there before it was assigned, for that counts for nothing. */
-export const REVEALING_IN_SQL = Prisma.sql`(${COUNTED_IN_SQL} AND a.created_at >= greatest(s.created_at, s.opens_at))`;
+export const REVEALING_IN_SQL = Prisma.sql`(${COUNTED_IN_SQL} AND ${SAID_AT_IN_SQL} >= greatest(s.created_at, s.opens_at))`;
 
 const isVeiling = (row: Hiding): boolean => !isRevealed(revealOf(row), { own: row.own, now: now().getTime() });
 

@@ -4,6 +4,7 @@ import * as memberRoute from '@/app/api/groups/[id]/members/[member]/route';
 import * as membersRoute from '@/app/api/groups/[id]/members/route';
 import * as groupsRoute from '@/app/api/groups/route';
 import type { GroupRole } from '@/lib/domain/permissions/can';
+import { bodyOfText } from '@/lib/richtext/body';
 import { db } from './db';
 import { freshDatabase } from './testing/fresh-database';
 import { article, as, codeOf, newNote, nobody, person, send, write, type Person } from './testing/notes-cast';
@@ -139,8 +140,42 @@ describe('a group', () => {
     ])
       expect(response.status).toBeGreaterThanOrEqual(404);
     expect(await codeOf(await as(member).put(uuidv7(), newNote({ layer: group.layer })))).toBe('422 invalid');
-    // Their own words they may still take back.
+    // They say nothing new by changing what they said.
+    expect(await codeOf(await as(member).patch(mine, { body: bodyOfText('我还在') }))).toBe('422 invalid');
+    expect(await codeOf(await as(member).patch(mine, { tags: ['我还在'] }))).toBe('422 invalid');
+    expect(await codeOf(await talk(member, theirs).change(reply, '我还在'))).toBe('409 thread-shut');
+    const alone = await write(instructor, { layer: group.layer });
+    await groups(owner).remove(group.id, instructor);
+    expect((await seen(owner, theirs))?.replies.map(({ version }) => version)).toEqual([1]);
+    // What nobody has answered they may take back to themselves, with other words too.
+    const back = await as(instructor).patch(alone, { layer: 'private', body: bodyOfText('只给我') }, '*');
+    expect(back.status).toBe(200);
+    expect(await seen(owner, alone)).toBeNull();
+    // Their own words they may still take back, and undo that.
     expect((await talk(member, theirs).delete(reply)).status).toBe(204);
     expect((await seen(owner, theirs))?.replies).toEqual([]);
+    expect((await talk(member, theirs).restore(reply)).status).toBeLessThan(300);
+  });
+
+  it('hears nothing new while it is archived, and goes on when it is brought back', async () => {
+    await article();
+    const mine = await write(member, { layer: group.layer });
+    const reply = await say(member, mine, '补一句');
+    const archive = (at: Date | null) => db().group.update({ where: { id: group.id }, data: { archivedAt: at } });
+    await archive(new Date());
+    expect(await codeOf(await as(member).patch(mine, { body: bodyOfText('归档以后') }))).toBe('422 invalid');
+    expect(await codeOf(await talk(member, mine).change(reply, '归档以后'))).toBe('409 group-archived');
+    expect(await codeOf(await talk(member, mine).reply(uuidv7(), '归档以后'))).toBe('409 group-archived');
+    const view = await seen(owner, mine);
+    expect(view).toMatchObject({ version: 1, replies: [{ version: 1 }] });
+    // Nobody is offered what is refused.
+    expect((await seen(member, mine))?.may).not.toContain('change');
+    expect((await seen(member, mine))?.replies[0]?.may).not.toContain('change');
+    // What is there may go, and come again.
+    expect((await as(member).delete(mine)).status).toBe(204);
+    expect((await as(member).restore(mine)).status).toBe(200);
+    await archive(null);
+    expect((await as(member).patch(mine, { body: bodyOfText('又开了') })).status).toBe(200);
+    expect((await talk(member, mine).change(reply, '又开了')).status).toBe(200);
   });
 });

@@ -2,7 +2,7 @@ import 'server-only';
 import type { ReplyView } from '@/lib/contract/annotations';
 import type { ParsedOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
-import type { Layer } from '@/lib/domain/discussion/annotation';
+import { groupOf, type Layer } from '@/lib/domain/discussion/annotation';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { plainText, type NoteBody } from '@/lib/richtext/body';
 import { mentionedIn } from '@/lib/richtext/mentions';
@@ -91,7 +91,9 @@ async function insertOnce(
   const known = await tx.reply.findUnique({ where: { id: at.reply } });
   if (known) return sameAgain(known, viewer, at, hash);
   const thread = await seenThread(tx, viewer, at.id);
-  if (!thread || !can(viewer, 'annotation: answer', annotationFacts(thread))) return notFound();
+  if (!thread) return notFound();
+  if (!can(viewer, 'annotation: answer', annotationFacts(thread)))
+    return isAmong(viewer, thread) ? shut(viewer, layerOf(thread)) : notFound();
   // It was moved meanwhile: these words were meant for others.
   if (layerOf(thread) !== layer) return new Problem('layer-changed');
   // Reactions, mentions and flags go by the id of either.
@@ -116,6 +118,17 @@ async function insertOnce(
   await recordThread(tx, { articleId: thread.articleId, annotationId: at.id, saidBy: viewer.id });
   return 'created';
 }
+
+/** Whether it goes on among those to whom the viewer belongs: what stops them from answering is then no secret. */
+function isAmong(viewer: Viewer, thread: Thread): boolean {
+  const group = groupOf(layerOf(thread));
+  const follows = thread.hiddenAt === null && can(viewer, 'annotation: follow', annotationFacts(thread));
+  return follows && (group === null || can(viewer, 'group: see', group));
+}
+
+/** Nothing new is said there, to who knows that it is there. */
+const shut = (viewer: SignedIn, layer: Layer): Problem =>
+  new Problem(viewer.archived?.includes(groupOf(layer) ?? '') ? 'group-archived' : 'thread-shut');
 
 /** Who wrote the note is told of an answer; who is named in it is told that already. */
 async function tellAuthor(
@@ -148,8 +161,9 @@ export async function changeReply(
 ): Promise<ReplyView | Problem> {
   if (!viewer) return new Problem('not-signed-in');
   const found = await findReply(db(), viewer, at);
-  if (!found || !can(viewer, 'reply: change', found.facts)) return notFound();
+  if (!found || found.reply.authorId !== viewer.id) return notFound();
   if (found.reply.deletedAt) return new Problem('note-deleted');
+  if (!can(viewer, 'reply: change', found.facts)) return shut(viewer, layerOf(found.thread));
   const refusal = refuseVersion(version, found.reply.version);
   if (refusal) return refusal;
   const body = checkWords(words);

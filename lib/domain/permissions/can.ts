@@ -155,7 +155,13 @@ const writesIn = (viewer: Viewer, { article, layer }: { article: ArticleFacts; l
   if (viewer === null || !reads(viewer, article)) return false;
   if (layer === 'private') return true;
   if (layer === 'public') return article.publicNotes;
-  return roleIn(viewer, layer) !== undefined && !viewer.archived?.includes(groupOf(layer) ?? '');
+  return !isShut(viewer, layer);
+};
+
+/** Whether it is the layer of a group that the viewer has left, or that is archived. */
+const isShut = (viewer: Viewer, layer: Layer): boolean => {
+  const group = groupOf(layer);
+  return group !== null && (!belongsTo(viewer, group) || viewer?.archived?.includes(group) === true);
 };
 
 /** Whether the glossary is before the viewer's eyes: the article's of who reads it, a group's of its members. */
@@ -181,7 +187,11 @@ const rules = {
     wrote(viewer, annotation) || follows(viewer, annotation),
   // What others say to it is theirs: who has left the group does not hear it any more.
   'annotation: follow': follows,
-  'annotation: change': wrote,
+  // What it says: nothing new to a group that they have left, or that is archived.
+  'annotation: change': (viewer: Viewer, annotation: AnnotationFacts) =>
+    wrote(viewer, annotation) && !isShut(viewer, annotation.layer),
+  // To themself. It stays theirs as deleting it does, and as taking that back does, which says nothing new.
+  'annotation: withdraw': wrote,
   // A public note from elsewhere has no author here: who may bring it in may take it out again.
   'annotation: delete': (viewer: Viewer, annotation: AnnotationFacts) =>
     wrote(viewer, annotation) ||
@@ -202,7 +212,7 @@ const rules = {
   'annotation: hide': moderates,
   'reply: see': (viewer: Viewer, reply: ReplyFacts) =>
     wrote(viewer, reply) || (follows(viewer, reply.thread) && (!reply.hidden || moderates(viewer, reply.thread))),
-  'reply: change': wrote,
+  'reply: change': (viewer: Viewer, reply: ReplyFacts) => wrote(viewer, reply) && !isShut(viewer, reply.thread.layer),
   'reply: delete': (viewer: Viewer, reply: ReplyFacts) =>
     wrote(viewer, reply) ||
     (reply.imported === true &&

@@ -4,6 +4,7 @@
  */
 import { uuidv7 } from 'uuidv7';
 import { endpoints, type EndpointKey } from '@/lib/contract/endpoints';
+import { groupOf } from '@/lib/domain/discussion/annotation';
 import {
   can,
   type AnnotationFacts,
@@ -53,7 +54,7 @@ const standing =
   ): ((viewer: Viewer, note: KnownNote) => boolean) =>
   (viewer, note) =>
     !note.deleted && can(viewer, `annotation: ${right}`, note.facts);
-const owns = (viewer: Viewer, { facts }: KnownNote): boolean => can(viewer, 'annotation: change', facts);
+const owns = (viewer: Viewer, { facts }: KnownNote): boolean => can(viewer, 'annotation: withdraw', facts);
 const deletes = (viewer: Viewer, { facts }: KnownNote): boolean => can(viewer, 'annotation: delete', facts);
 const LATEST = { 'if-match': '*' };
 const reason = () => ({ reason: '请看看' });
@@ -64,7 +65,8 @@ export const ON_NOTES = {
   'GET /api/annotations/:id': { may: sees },
   'PATCH /api/annotations/:id': {
     may: owns,
-    refused: (_, { deleted }) => (deleted ? 409 : null),
+    // Who has left its group is told so, for they still see it.
+    refused: (viewer, { deleted, facts }) => (deleted ? 409 : can(viewer, 'annotation: change', facts) ? null : 422),
     body: () => ({ tags: ['改'] }),
     headers: LATEST,
   },
@@ -82,7 +84,13 @@ export const ON_NOTES = {
   'GET /api/annotations/:id/history': { may: sees },
   'GET /api/annotations/:id/wordings': { may: (viewer, note) => !note.deleted && sees(viewer, note) },
   'PUT /api/annotations/:id/replies/:reply': {
-    may: (viewer, note) => note.stands && can(viewer, 'annotation: answer', note.facts),
+    // Who is among those that hear it is told why nothing is said there any more.
+    may: (viewer, { stands, facts }) => {
+      const group = groupOf(facts.layer);
+      const isAmong = group === null || can(viewer, 'group: see', group);
+      return stands && !facts.hidden && isAmong && can(viewer, 'annotation: follow', facts);
+    },
+    refused: (viewer, { facts }) => (can(viewer, 'annotation: answer', facts) ? null : 409),
     body: words,
   },
   'PUT /api/annotations/:id/reactions/:emoji': { may: standing('answer') },
@@ -113,8 +121,8 @@ const hasStanding =
 /** Asked of a reply that is there, or was. */
 export const ON_REPLIES = {
   'PATCH /api/annotations/:id/replies/:reply': {
-    may: has('change'),
-    refused: (_, { deleted }) => (deleted ? 409 : null),
+    may: (viewer, { facts }) => viewer !== null && facts.authorId === viewer.id,
+    refused: (viewer, reply) => (reply.deleted || !has('change')(viewer, reply) ? 409 : null),
     body: words,
     headers: LATEST,
   },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "annotation" ADD COLUMN     "said_at" TIMESTAMPTZ(3);
