@@ -107,6 +107,29 @@ test('three readers, two groups: who is of the group sees what is written to it,
     await expect(card(shen, '半字狠。')).toBeVisible();
     await expect(card(shen, '站着，不是坐着。')).toHaveCount(0);
   });
+
+  await test.step('a group is put away while one writes to it: the words stay, and go to oneself', async () => {
+    await card(lin, '站着，不是坐着。').click();
+    await card(lin, '站着，不是坐着。').getByRole('button', { name: '修改' }).click();
+    await expect(editor(lin)).toBeFocused();
+    await lin.keyboard.press('ControlOrMeta+End');
+    await lin.keyboard.insertText('又想了想。');
+    const { groups } = (await (await lin.request.get('/api/groups')).json()) as {
+      groups: { id: string; name: string }[];
+    };
+    const poems = groups.find(({ name }) => name === POEMS)?.id ?? '';
+    expect((await lin.request.patch(`/api/groups/${poems}`, { data: { archived: true } })).ok()).toBe(true);
+    await lin.getByRole('button', { name: '保存' }).click();
+    await expect(lin.getByRole('alert').filter({ hasText: '小组已归档，或你已不在其中' })).toBeVisible();
+    await expect(editor(lin)).toContainText('站着，不是坐着。又想了想。');
+    await read(zhou, slug);
+    await expect(card(zhou, '站着，不是坐着。')).not.toContainText('又想了想');
+    await lin.getByRole('combobox', { name: '谁能看到' }).selectOption({ label: '仅自己可见' });
+    await lin.getByRole('button', { name: '再试一次' }).click();
+    await expect(card(lin, '站着，不是坐着。又想了想。')).toBeVisible();
+    await read(zhou, slug);
+    await expect(card(zhou, '站着，不是坐着。')).toHaveCount(0);
+  });
   await shen.context().close();
   await zhou.context().close();
 });

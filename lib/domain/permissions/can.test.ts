@@ -186,6 +186,25 @@ describe('who may do what to a note', () => {
     expect(allowed((viewer) => can(viewer, 'annotation: change', note({ authorId: null })))).toEqual([]);
   });
 
+  it('is changed where its author is still heard, and stays theirs to take back anywhere', () => {
+    const said = note({ layer: 'group:晨读' });
+    const author = { id: 'reader', role: 'reader' } as const;
+    const standings: [NonNullable<Viewer>, boolean][] = [
+      [{ ...author, groups: { 晨读: 'member' } }, true],
+      [{ ...author, groups: { 晨读: 'member' }, archived: ['夜谈'] }, true],
+      [{ ...author, groups: { 晨读: 'member' }, archived: ['晨读'] }, false],
+      [{ ...author, groups: { 夜谈: 'owner' } }, false],
+      [author, false],
+    ];
+    for (const [viewer, heard] of standings) {
+      expect(can(viewer, 'annotation: change', said)).toBe(heard);
+      expect(can(viewer, 'reply: change', { thread: said, authorId: author.id })).toBe(heard);
+      for (const right of ['see', 'withdraw', 'delete'] as const)
+        expect(can(viewer, `annotation: ${right}`, said)).toBe(true);
+      expect(can(viewer, 'reply: delete', { thread: said, authorId: author.id })).toBe(true);
+    }
+  });
+
   it.each<[string, AnnotationFacts, Name[]]>([
     ['a private note', note(), ['reader']],
     ['a private note left by nobody', note({ authorId: null }), []],
