@@ -6,6 +6,7 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import { readPath } from '@/lib/domain/reading/read-path';
+import { lateness } from './lateness';
 import styles from './own-work.module.css';
 
 export type Work = ResponseOf<Endpoints['GET /api/assignments/:id/members/:member']>;
@@ -14,7 +15,6 @@ export type Work = ResponseOf<Endpoints['GET /api/assignments/:id/members/:membe
 export function OwnWork({ work, article }: { work: Work; article: string }) {
   const t = useTranslations('assignments.own');
   const { notes, replies, row } = work;
-  const isLate = (at: string): boolean => row.dueAt !== null && at > row.dueAt;
   const linkTo = (note: AnnotationView): string => `${readPath(article)}?note=${note.id}`;
   return (
     <section className={styles.work} data-own="">
@@ -30,10 +30,7 @@ export function OwnWork({ work, article }: { work: Work; article: string }) {
                   {note.words ?? t('block')}
                 </Link>
                 {note.body && <NoteText body={note.body} />}
-                <Facts
-                  {...{ kind: t(note.motivation), at: note.saidAt, late: isLate(note.saidAt) }}
-                  written={note.saidAt === note.createdAt ? undefined : note.createdAt}
-                />
+                <Facts kind={t(note.motivation)} {...note} dueAt={row.dueAt} />
               </li>
             ))}
           </ol>
@@ -49,7 +46,7 @@ export function OwnWork({ work, article }: { work: Work; article: string }) {
                   {on.words ?? t('block')}
                 </Link>
                 <NoteText body={reply.body} />
-                <Facts kind={t('on')} at={reply.createdAt} late={isLate(reply.createdAt)} />
+                <Facts kind={t('on')} {...reply} saidAt={reply.createdAt} dueAt={row.dueAt} />
               </li>
             ))}
           </ol>
@@ -59,14 +56,18 @@ export function OwnWork({ work, article }: { work: Work; article: string }) {
   );
 }
 
-/** @param at when it was said to the group, which is what counts @param written when, if it was before that */
-function Facts({ kind, at, late, written }: { kind: string; at: string; late: boolean; written?: string | undefined }) {
+type Times = Pick<Work['notes'][number], 'saidAt' | 'createdAt' | 'updatedAt'> & Pick<Work['row'], 'dueAt'>;
+
+/** When it was said, which is what counts; and when it was written, or put in other words, where that differs from it. */
+function Facts({ kind, saidAt, createdAt, updatedAt, dueAt }: Times & { kind: string }) {
   const t = useTranslations('assignments.own');
+  const { late, changedLate } = lateness({ saidAt, updatedAt, dueAt });
   return (
     <p className={styles.facts}>
-      {kind} · <LocalTime time={at} />
+      {kind} · <LocalTime time={saidAt} />
       {late && <em>{t('late')}</em>}
-      {written && <span> · {t.rich('written', { time: () => <LocalTime time={written} /> })}</span>}
+      {saidAt !== createdAt && <span> · {t.rich('written', { time: () => <LocalTime time={createdAt} /> })}</span>}
+      {changedLate && <span> · {t.rich('changed', { time: () => <LocalTime time={updatedAt} /> })}</span>}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { NoteText } from '@/components/notes/note-body';
 import { LocalTime } from '@/components/ui/local-time';
 import type { AssignmentView } from '@/lib/contract/assignments';
+import { lateness } from '@/components/assignment/lateness';
 import type { ResponseOf } from '@/lib/contract/endpoint';
 import type { Endpoints } from '@/lib/contract/endpoints';
 import { MemberGrade } from './member-grade';
@@ -33,7 +34,6 @@ export function MemberPage({ viewer, assignment, work, numbers, neighbours }: Pr
   const t = useTranslations('teaching.member');
   const { id, title, group } = assignment;
   const { row, notes, replies } = work;
-  const isLate = (at: string): boolean => row.dueAt !== null && Date.parse(at) > Date.parse(row.dueAt);
   return (
     <TeachingPage isWide heading={row.member.name} lead={title} back={{ href: progressPath(id), label: t('back') }}>
       <div className={styles.columns}>
@@ -47,11 +47,7 @@ export function MemberPage({ viewer, assignment, work, numbers, neighbours }: Pr
                 {note.body && <NoteText body={note.body} />}
                 <p className={styles.facts}>
                   <span>{t(`kind.${note.motivation}`)}</span>
-                  <LocalTime time={note.saidAt} />
-                  {isLate(note.saidAt) && <strong>{t('late')}</strong>}
-                  {note.saidAt !== note.createdAt && (
-                    <span>{t.rich('written', { time: () => <LocalTime time={note.createdAt} /> })}</span>
-                  )}
+                  <When {...note} dueAt={row.dueAt} />
                 </p>
               </article>
             ))}
@@ -70,8 +66,7 @@ export function MemberPage({ viewer, assignment, work, numbers, neighbours }: Pr
                 )}
                 <NoteText body={reply.body} />
                 <p className={styles.facts}>
-                  <LocalTime time={reply.createdAt} />
-                  {isLate(reply.createdAt) && <strong>{t('late')}</strong>}
+                  <When {...reply} saidAt={reply.createdAt} dueAt={row.dueAt} />
                 </p>
               </article>
             ))}
@@ -102,6 +97,22 @@ export function MemberPage({ viewer, assignment, work, numbers, neighbours }: Pr
         </nav>
       )}
     </TeachingPage>
+  );
+}
+
+type Times = Pick<Work['notes'][number], 'saidAt' | 'createdAt' | 'updatedAt'> & Pick<Work['row'], 'dueAt'>;
+
+/** When it was said, which is what counts; and when it was written, or put in other words, where that differs from it. */
+function When({ saidAt, createdAt, updatedAt, dueAt }: Times) {
+  const t = useTranslations('teaching.member');
+  const { late, changedLate } = lateness({ saidAt, updatedAt, dueAt });
+  return (
+    <>
+      <LocalTime time={saidAt} />
+      {late && <strong>{t('late')}</strong>}
+      {saidAt !== createdAt && <span>{t.rich('written', { time: () => <LocalTime time={createdAt} /> })}</span>}
+      {changedLate && <span>{t.rich('changed', { time: () => <LocalTime time={updatedAt} /> })}</span>}
+    </>
   );
 }
 
