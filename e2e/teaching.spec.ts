@@ -190,6 +190,35 @@ test('the table sorts, filters, extends and exports; feedback is held and releas
   await expect(page.getByText('已收回 1 份。')).toBeVisible();
   expect(await graded()).toBeNull();
 
+  // What is written to be held back is not saved into what somebody else releases meanwhile.
+  await page.getByRole('button', { name: '给沈砚的批语和成绩' }).click();
+  await side.getByRole('textbox', { name: '成绩' }).fill('草稿');
+  const release = { data: { released: true } };
+  expect((await page.request.post(`/api/assignments/${id}/grades/release`, release)).ok()).toBe(true);
+  await side.getByRole('button', { name: '保存，先不发还' }).click();
+  await expect(side.getByRole('alert').filter({ hasText: '刚刚发还' })).toBeVisible();
+  expect(await graded()).toMatchObject({ grade: 'A' });
+  await expect(side.getByRole('textbox', { name: '成绩' })).toHaveValue('草稿');
+  await side.getByRole('button', { name: '收回' }).click();
+  await expect(side.getByText('已收回。')).toBeVisible();
+  expect(await graded()).toBeNull();
+  await side.getByRole('button', { name: '保存，先不发还' }).click();
+  await expect(side.getByText('已保存，还没有发还。')).toBeVisible();
+  // Knowing what they do themselves they are not stopped.
+  for (const words of ['甲', '乙']) {
+    await side.getByRole('textbox', { name: '成绩' }).fill(words);
+    await side.getByRole('button', { name: '保存并发还' }).click();
+    await expect(side.getByText('已保存，本人看得到。')).toBeVisible();
+    expect(await graded()).toMatchObject({ grade: words });
+    await side.getByRole('button', { name: '收回' }).click();
+    await expect(side.getByText('已收回。')).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '给沈砚的批语和成绩' }).click();
+  await expect(side.getByRole('textbox', { name: '成绩' })).toHaveValue('乙');
+  await expect(side.getByText('这是你上次没保存的。')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载 CSV' }).click();
   const file = await readFile(await (await download).path(), 'utf8');

@@ -14,7 +14,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { formDraft } from '@/lib/client/form-drafts';
 import type { GradeView } from '@/lib/contract/assignments';
 import styles from './form.module.css';
-import { useGradeSaving, type GradeContent } from './grade-saving';
+import { gradeContent, useGradeSaving, type GradeContent } from './grade-saving';
 
 export interface GradeFormProps {
   /** Id of who writes: the draft is theirs. */
@@ -52,10 +52,10 @@ export function GradeForm({ user, assignment, member, grade, onChanged }: GradeF
     if (!theirs) saving.clear();
   };
   const put = (other: GradeView) => {
-    change(gradeContent(other));
+    setEdited(gradeContent(other));
     setSheet((was) => was + 1);
     setIsDiscarded(true);
-    void draft.change({ changes: other.version });
+    void saving.adopt(other);
   };
   const isReleased = now.releasedAt !== null;
   const isEmpty = content.grade.trim() === '' && content.feedback === null;
@@ -71,18 +71,12 @@ export function GradeForm({ user, assignment, member, grade, onChanged }: GradeF
       )}
       {theirs ? (
         <div className={styles.notice} role="alert">
-          <p>{t('conflict')}</p>
+          <p>{t(theirs.releasedAt === null ? 'conflict' : 'conflictReleased')}</p>
           <p className={styles.label}>{t('theirs')}</p>
           <p>{theirs.grade}</p>
           {theirs.feedback && <NoteText body={theirs.feedback} />}
           <div className={styles.actions}>
-            <Button
-              size="small"
-              onClick={() => {
-                put(theirs);
-                saving.settle();
-              }}
-            >
+            <Button size="small" onClick={() => put(theirs)}>
               {t('useTheirs')}
             </Button>
             <span>{t('keepMine')}</span>
@@ -138,5 +132,3 @@ export function GradeForm({ user, assignment, member, grade, onChanged }: GradeF
     </Form>
   );
 }
-
-const gradeContent = ({ grade, feedback }: GradeView): GradeContent => ({ grade, feedback });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DraftKeeper } from '@/components/editor/use-kept-draft';
 import { useSubmit, type Trouble } from '@/components/ui/use-submit';
 import { api } from '@/lib/client/api';
@@ -27,9 +27,10 @@ interface Saving {
   trouble: Trouble | null;
   fieldError: (name: string) => string | undefined;
   clear: () => void;
-  /** What somebody else has written meanwhile: the next save is on top of that, knowingly. */
+  /** What was written, released or held back elsewhere meanwhile: the next save is on top of that, knowingly. */
   theirs: GradeView | null;
-  settle: () => void;
+  /** What is written here gives way to what is there. */
+  adopt: (there: GradeView) => Promise<void>;
   /** What was done last. */
   said: 'saved' | 'savedReleased' | 'withheld' | null;
 }
@@ -40,7 +41,16 @@ export function useGradeSaving({ draft, forget, assignment, member, grade, onCha
   const [now, setNow] = useState(grade);
   const [theirs, setTheirs] = useState<GradeView | null>(null);
   const [said, setSaid] = useState<Saving['said']>(null);
+  /** The very content that the server has; null: a draft of an earlier visit, which it may not have. */
+  const saved = useRef<GradeContent | null>(null);
   const params = { id: assignment, member };
+
+  /** The draft is one of that version now, and is forgotten if it says nothing else. */
+  const settle = async (version: number): Promise<void> => {
+    await draft.change({ changes: version });
+    const known = saved.current ?? (draft.restored ? null : draft.first?.content);
+    if (draft.current().content === known) await forget();
+  };
 
   const read = async (): Promise<GradeView | null> => {
     const there = await api('GET /api/assignments/:id/members/:member', { params });
@@ -56,8 +66,13 @@ export function useGradeSaving({ draft, forget, assignment, member, grade, onCha
       params: { id: assignment },
       body: { released, members: [member] },
     });
-    if (!answer?.ok) return tell(known, 'saved');
-    tell((await read()) ?? known, released ? 'savedReleased' : 'withheld');
+    if (!answer?.ok) return tell(known, released ? 'saved' : null);
+    const there = await read();
+    // Nobody has written to it since it was seen, nor is the draft one of an earlier version: the next save would find that out.
+    const isOurs = there?.version === known.version + answer.data.changed;
+    if (there && isOurs && theirs) setTheirs(there);
+    else if (there && isOurs && draft.current().changes === known.version) await settle(there.version);
+    tell(there ?? known, released ? 'savedReleased' : 'withheld');
   };
   const save = async (releases: boolean): Promise<void> => {
     if (busy) return;
@@ -73,21 +88,28 @@ export function useGradeSaving({ draft, forget, assignment, member, grade, onCha
     if (answer.ok) {
       setTheirs(null);
       // What was written meanwhile is a change to what was saved.
-      await draft.change({ changes: answer.data.version });
-      if (draft.current().content === content) await forget();
+      saved.current = content;
+      await settle(answer.data.version);
       if (releases) return release(answer.data, true);
       return tell(answer.data, answer.data.releasedAt === null ? 'saved' : 'savedReleased');
     }
     if (answer.status !== 412) return;
-    setTheirs(await read());
+    const there = await read();
+    setTheirs(there);
+    // Whether the next save is seen at once is said on its button.
+    if (there) setNow(there);
   };
   return {
     ...{ now, save, busy, trouble, fieldError, clear, theirs, said },
     hold: () => release(now, false),
-    settle: () => {
-      if (theirs) void draft.change({ changes: theirs.version });
+    adopt: async (there) => {
+      saved.current = gradeContent(there);
       setTheirs(null);
       clear();
+      await draft.change({ content: saved.current });
+      await settle(there.version);
     },
   };
 }
+
+export const gradeContent = ({ grade, feedback }: GradeView): GradeContent => ({ grade, feedback });

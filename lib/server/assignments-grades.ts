@@ -85,7 +85,8 @@ export async function releaseGrades(
         // An empty one says nothing.
         ...(released && { OR: [{ grade: { not: '' } }, { feedbackText: { not: '' } }] }),
       },
-      data: { releasedAt: released ? now() : null },
+      // Who writes knows whether it is seen at once: what was meant to be held back is not saved into what is released by now.
+      data: { releasedAt: released ? now() : null, version: { increment: 1 } },
     });
     if (count > 0) await audit(tx, viewer.id, 'assignment.release', id, { released: String(released) });
     return { changed: count };

@@ -68,6 +68,30 @@ describe('feedback and a grade', () => {
     expect(await release(cast.lin, { released: true })).toMatchObject({ code: 'not-found' });
   });
 
+  it('are not written into what was released, or held back, since they were seen', async () => {
+    await ask(cast.ruan, gradeOf('lin'), { grade: '优' }, 0);
+    const release = (released: boolean) => ask(cast.ruan, `POST /api/assignments/${id}/grades/release`, { released });
+    const versionNow = async () =>
+      (await tableOf(cast, id)).find(({ member }) => member.id === cast.lin.id)?.grade.version ?? 0;
+    const held = await versionNow();
+    await release(true);
+    expect((await ask(cast.ruan, gradeOf('lin'), { grade: '草稿' }, held)).status).toBe(412);
+    expect((await seenBy(cast.lin, id)).grade).toMatchObject({ grade: '优' });
+    const seen = await versionNow();
+    // What changes nothing leaves the version alone.
+    expect((await release(true)).data).toEqual({ changed: 0 });
+    expect(await versionNow()).toBe(seen);
+    await release(false);
+    expect((await ask(cast.ruan, gradeOf('lin'), { grade: '良' }, seen)).status).toBe(412);
+    // At once: either the words came first, and are released, or they are refused.
+    const [written] = await Promise.all([
+      ask(cast.ruan, gradeOf('lin'), { grade: '草稿' }, await versionNow()),
+      release(true),
+    ]);
+    const shown = (await seenBy(cast.lin, id)).grade?.grade;
+    expect([written.status, shown]).toEqual(written.status === 200 ? [200, '草稿'] : [412, '优']);
+  });
+
   it('are written by the version that was seen, by who leads the group, to who is a member', async () => {
     const body = { grade: '优' };
     for (const who of [cast.lin, cast.shen, cast.gu])
