@@ -193,6 +193,24 @@ describe('a group', () => {
     expect((await join(cast.gu, open.code)).status).toBe(200);
   });
 
+  it('lets nobody in who comes while it is being put away', async () => {
+    const { code } = await invited();
+    let coming: ReturnType<typeof join> | undefined;
+    await db().$transaction(async (tx) => {
+      await tx.group.update({ where: { id: cast.group.id }, data: { archivedAt: new Date() } });
+      coming = join(cast.gu, code);
+      // They have asked, and wait for this to end.
+      await expect
+        .poll(async () => {
+          const waiting = await tx.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
+          return (waiting as unknown[]).length;
+        })
+        .toBeGreaterThan(0);
+    });
+    expect((await coming)?.status).toBe(409);
+    expect(await members()).not.toContain('顾言 member');
+  });
+
   it('has roles that its owner gives, and keeps an owner', async () => {
     const role = (who: Person, member: Person, wish: object) =>
       ask(who, `PATCH ${at(`/members/${member.id}`)}`, wish).then(({ status }) => status);

@@ -125,18 +125,21 @@ export async function join(viewer: Viewer, typed: string): Promise<GroupView | P
   if (!viewer) return new Problem('not-signed-in');
   const found = await invitationOf(typed);
   if (!found) return (await takeTurn('join', viewer.id)) ?? notFound();
-  if (found.group.archivedAt) return new Problem('group-archived');
   const role = await db().$transaction((tx) => joinOnce(tx, viewer, found));
   if (role instanceof Problem) return role;
-  return { id: found.groupId, name: found.group.name, role, archived: false };
+  return { id: found.groupId, name: found.group.name, role, archived: found.group.archivedAt !== null };
 }
 
 async function joinOnce(tx: Database, viewer: SignedIn, { id, groupId }: Found): Promise<GroupRole | Problem> {
   const who = { groupId, userId: viewer.id };
+  // Whoever puts the group away at the same moment waits for this, or is waited for.
+  const [group] = await tx.$queryRaw<{ archived: boolean }[]>`
+    SELECT archived_at IS NOT NULL AS archived FROM "group" WHERE id = ${groupId}::uuid FOR SHARE`;
   // One who is sent twice, or comes by two ways at once, comes once.
   await tx.$queryRaw`SELECT 1 FROM "user" WHERE id = ${viewer.id}::uuid FOR UPDATE`;
   const there = await tx.membership.findUnique({ where: { groupId_userId: who } });
   if (there) return there.role;
+  if (group?.archived) return new Problem('group-archived');
   // Counted and refused in one statement: whoever comes at once waits here.
   const [taken] = await tx.$queryRaw<{ role: GroupRole }[]>`
     UPDATE invitation SET uses = uses + 1

@@ -69,6 +69,18 @@ describe('reading', () => {
     expect(read).toEqual(['d']);
   });
 
+  test('what hangs while it is scrolled past is not: one timer that comes late is no rest', () => {
+    const watching = watch();
+    for (const key of ['a', 'b', 'c']) {
+      inView = [key];
+      watching.moved();
+      vi.advanceTimersToNextTimer();
+    }
+    expect(read).toEqual([]);
+    vi.advanceTimersByTime(REST_MS);
+    expect(read).toEqual(['c']);
+  });
+
   test('each is told once', () => {
     const watching = watch();
     vi.advanceTimersByTime(REST_MS);

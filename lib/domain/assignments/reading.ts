@@ -2,6 +2,8 @@
 
 /** Milliseconds for which scrolling has to rest. */
 export const REST_MS = 300;
+/** It is counted in so many parts: a page that hangs has not rested, however late its timer comes. */
+const PARTS = 6;
 
 /** A block on the screen; lengths in CSS pixels, heights measured down the window. */
 export interface SeenBlock {
@@ -48,17 +50,21 @@ export class ReadingWatch {
   /** What is on the screen has moved, or has become visible or hidden: it has to rest anew. */
   readonly moved = (): void => {
     clearTimeout(this.timer);
-    this.timer = this.watching.isVisible() ? setTimeout(this.rested, REST_MS) : undefined;
+    if (this.watching.isVisible()) this.rest(PARTS);
   };
 
   end(): void {
     clearTimeout(this.timer);
   }
 
-  private readonly rested = (): void => {
+  private rest(parts: number): void {
+    this.timer = setTimeout(() => (parts > 1 ? this.rest(parts - 1) : this.rested()), REST_MS / PARTS);
+  }
+
+  private rested(): void {
     if (!this.watching.isVisible()) return;
     const fresh = this.watching.look().filter((key) => !this.told.has(key));
     for (const key of fresh) this.told.add(key);
     if (fresh.length > 0) this.watching.onRead(fresh);
-  };
+  }
 }
