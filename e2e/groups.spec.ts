@@ -204,6 +204,21 @@ test('who leads a group brings an article only for it, and opens it to all', asy
   await expect(page.getByRole('checkbox', { name: '春季' })).not.toBeChecked();
   await expect(page.getByRole('radio', { name: '仅「自带文章」的成员' })).toBeChecked();
 
+  // Who leads the other one ends it from there.
+  const { groups } = (await (await page.request.get('/api/groups')).json()) as {
+    groups: { id: string; name: string }[];
+  };
+  const spring = groups.find(({ name }) => name === '春季')?.id ?? '';
+  expect((await page.request.put(`/api/articles/${slug}/groups/${spring}`)).ok()).toBe(true);
+  await page.goto(`/groups/${spring}`);
+  const reading = page.getByRole('region', { name: '在读的文章' });
+  await expect(reading.getByText('别组分享')).toBeVisible();
+  await reading.getByRole('button', { name: '这个小组不再读' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '不再读', exact: true }).click();
+  await expect(reading.getByText('还没有文章')).toBeVisible();
+  await page.goto(`/read/${slug}`);
+  await page.getByRole('button', { name: '管理文章' }).click();
+
   // And everybody, once its leader opens it.
   const controls = page.getByRole('group', { name: '管理这篇文章' });
   await controls.getByRole('radio', { name: '所有人' }).click();

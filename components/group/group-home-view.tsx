@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '@/components/ui/client-messages';
 import type { GroupPage } from '@/lib/contract/groups';
 import type { GroupHome } from '@/lib/contract/group-home';
 import { AssignedSection } from './assigned-section';
 import styles from './group.module.css';
 import home from './group-home.module.css';
 import { NewestNote } from './newest-note';
+import { StopReading } from './stop-reading';
 import { WhoIsHere } from './who-is-here';
 
 interface Props {
@@ -13,19 +15,26 @@ interface Props {
   home: GroupHome;
   /** Id of who looks. */
   self: string;
+  leads: boolean;
   /** Whether they may bring in articles and assign them. */
   mayAdd: boolean;
 }
 
 /** A group's home: what we read, what is new, who is here. */
-export async function GroupHomeView({ group, home: { articles, assigned, newest, present }, self, mayAdd }: Props) {
+export async function GroupHomeView({
+  group,
+  home: { articles, assigned, newest, present },
+  self,
+  leads,
+  mayAdd,
+}: Props) {
   const t = await getTranslations('groups.home');
   return (
     <div className={home.columns}>
       <div className={home.column}>
         {group.description && <p className={home.description}>{group.description}</p>}
         <AssignedSection group={group.id} assigned={assigned} mayAssign={mayAdd} />
-        <Reading articles={articles} group={group.id} mayImport={mayAdd} />
+        <Reading articles={articles} group={group.id} leads={leads} mayImport={mayAdd} />
         <section className={styles.section} aria-labelledby="newest">
           <h2 id="newest">{t('newest')}</h2>
           {newest.length === 0 ? (
@@ -49,10 +58,12 @@ export async function GroupHomeView({ group, home: { articles, assigned, newest,
 async function Reading({
   articles,
   group,
+  leads,
   mayImport,
 }: {
   articles: GroupHome['articles'];
   group: string;
+  leads: boolean;
   mayImport: boolean;
 }) {
   const t = await getTranslations('groups.home');
@@ -77,10 +88,16 @@ async function Reading({
                   {article.title}
                 </Link>
                 {article.group === group && <span className={styles.badge}>{t('ours')}</span>}
+                {article.sharedWith.includes(group) && <span className={styles.badge}>{t('shared')}</span>}
               </div>
               <span className={styles.facts}>
                 {article.author && <span lang={article.sourceScript}>{article.author}</span>}
                 {unread > 0 && <span className={styles.unread}>{t('unread', { count: unread })}</span>}
+                {leads && article.sharedWith.includes(group) && (
+                  <ClientMessages namespaces={['groups', 'ui']}>
+                    <StopReading group={group} slug={article.slug} title={article.title} />
+                  </ClientMessages>
+                )}
               </span>
             </li>
           ))}

@@ -26,6 +26,7 @@ export default async function GroupPage({ params }: Props) {
         group={group}
         home={home}
         self={viewer.id}
+        leads={can(viewer, 'group: lead', group.id)}
         mayAdd={!group.archived && can(viewer, 'article: import', group.id)}
       />
     </GroupFrame>
