@@ -40,18 +40,15 @@ export async function listWaiting(viewer: Viewer, { cursor }: { cursor?: string 
   };
 }
 
-/**
- * Whether there is a list for the viewer at all, and how many wait in it, up to {@link MANY}. Null: none. Whoever
- * moderates nothing but notes on an article that they imported once has it while something waits.
- */
+/** Whether there is a list for the viewer at all, and how many wait in it, up to {@link MANY}. Null: none. */
 export async function countWaiting(viewer: Viewer): Promise<number | null> {
   if (!viewer) return null;
-  const [row] = await db().$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM (
-      SELECT DISTINCT f.on_id ${waitingFor(viewer)} LIMIT ${MANY}
-    ) AS waiting`;
+  const [row] = await db().$queryRaw<[{ count: number; imported: boolean }]>`
+    SELECT count(*)::int AS count,
+           EXISTS (SELECT 1 FROM article WHERE owner_id = ${viewer.id}::uuid AND visibility <> 'group') AS imported
+    FROM (SELECT DISTINCT f.on_id ${waitingFor(viewer)} LIMIT ${MANY}) AS waiting`;
   const leads = Object.keys(viewer.groups ?? {}).some((group) => can(viewer, 'group: lead', group));
-  return row.count > 0 || leads || can(viewer, 'article: import', null) ? row.count : null;
+  return row.count > 0 || row.imported || leads || can(viewer, 'article: import', null) ? row.count : null;
 }
 
 /**

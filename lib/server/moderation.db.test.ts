@@ -304,6 +304,9 @@ describe('the list of what waits', () => {
     expect(await counts()).toEqual([null, null, 0, 1, 1, null]);
     await db().article.updateMany({ data: { ownerId: reader.id } });
     expect(await counts()).toEqual([null, 1, 0, 1, 1, null]);
+    // With the last decision the list is empty; it does not go away.
+    await ask(editor, `POST /api/annotations/${note}/flags/settle`, { reply: null });
+    expect(await counts()).toEqual([null, 0, 0, 0, 0, null]);
   });
 });
 
