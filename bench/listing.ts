@@ -3,7 +3,8 @@ import { db } from '@/lib/server/db';
 import { listAnnotations } from '@/lib/server/annotations-in-article';
 import { migrate } from '@/lib/server/migrate';
 import { Problem } from '@/lib/server/problem';
-import { Prisma } from '@/prisma/generated/client';
+import { planOf } from '@/lib/server/testing/plan';
+
 import { figuresOf, show, table } from './measure';
 import type { BenchOptions } from './options';
 import { withPostgres } from './postgres';
@@ -36,7 +37,7 @@ export const listing = ({ long }: BenchOptions): Promise<string> =>
           ]),
         ),
         `How the longest of the queries was run with the most notes: what it read, and by which index.`,
-        `\`\`\`\n${await planOf(databases)}\n\`\`\``,
+        `\`\`\`\n${await planInLargest(databases)}\n\`\`\``,
       ].join('\n\n');
     } finally {
       for (const { client } of databases) await client.$disconnect();
@@ -79,22 +80,13 @@ async function inTurn(databases: readonly Filled[]): Promise<number[][]> {
 }
 
 /** PostgreSQL's account of the query for the notes themselves, in the largest database. */
-async function planOf(databases: readonly Filled[]): Promise<string> {
-  const { client } = databases.at(-1) as Filled;
-  const plans: string[] = [];
-  const $queryRaw = async (texts: TemplateStringsArray, ...values: unknown[]) => {
-    if (texts.join('').includes('FROM annotation a\n'))
-      for (const line of await client.$queryRaw<{ 'QUERY PLAN': string }[]>(
-        Prisma.sql`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${Prisma.sql(texts, ...values)}`,
-      ))
-        plans.push(line['QUERY PLAN']);
-    return client.$queryRaw(texts, ...values);
-  };
-  shared.meipiPrisma = new Proxy(client, {
-    get: (target, name) => (name === '$queryRaw' ? $queryRaw : (Reflect.get(target, name) as unknown)),
-  });
-  await timed();
-  return plans.filter((line) => /Scan|Append|Time/.test(line)).join('\n');
+async function planInLargest(databases: readonly Filled[]): Promise<string> {
+  shared.meipiPrisma = (databases.at(-1) as Filled).client;
+  const plan = await planOf('FROM annotation a\n', timed);
+  return plan
+    .split('\n')
+    .filter((line) => /Scan|Append|Time/.test(line))
+    .join('\n');
 }
 
 const READER = '00000000-0000-7000-8000-00000000000a';

@@ -137,7 +137,7 @@ async function pageOfFound(
   const ids = listed.flatMap(({ id }) => id ?? []);
   const rows = await selectAnnotations({
     tombstones: true,
-    revision: revision.number,
+    revision,
     where: Prisma.sql`a.id = ANY (${ids}::uuid[])`,
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -183,7 +183,7 @@ export async function readAnnotationIn(
   if (open instanceof Problem) return open;
   const rows = await selectAnnotations({
     where: Prisma.sql`a.id = ${id}::uuid`,
-    revision: open.revision.number,
+    revision: open.revision,
     tombstones: true,
   });
   const [note] = await notesShown(await annotationViews(rows, viewer), open, window);
@@ -223,7 +223,7 @@ const rowsOf = (
 ): Promise<AnnotationRow[]> =>
   selectAnnotations({
     tombstones,
-    revision: revision.number,
+    revision,
     where: Prisma.join(
       [
         seenInSql(viewer),

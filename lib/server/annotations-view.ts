@@ -65,8 +65,8 @@ export interface AnnotationRow extends FactsRow {
 interface Selection {
   /** Over `a` (annotation), `p` (its position), `s` and `e` (the blocks it starts and ends in). */
   readonly where: Prisma.Sql;
-  /** Which edition's positions; default: the newest. */
-  readonly revision?: number;
+  /** The edition whose positions are wanted; default: the newest of each article. */
+  readonly revision?: { readonly id: string; readonly number: number };
   readonly order?: Prisma.Sql;
   readonly limit?: number;
   /** With those that were deleted after they had been answered; `fallen`: though nothing stands under them. Default: without. */
@@ -87,6 +87,8 @@ export async function selectAnnotations(
   { where, revision, order = BY_PLACE, limit, tombstones = false }: Selection,
   database: Database = db(),
 ): Promise<AnnotationRow[]> {
+  // Said where it is known: PostgreSQL knows then how long it is, and goes by the index of its keys.
+  const edition = revision ? Prisma.sql`${revision.id}::uuid` : Prisma.sql`r.id`;
   const rows = await database.$queryRaw<AnnotationRow[]>`
   SELECT a.id, t.slug, r.title, r.author AS "articleAuthor", a.made_on AS "madeOn",
          a.layer, a.group_id AS "groupId", g.name AS "groupName", a.motivation,
@@ -104,11 +106,11 @@ export async function selectAnnotations(
          a.origin_author AS "originAuthor", s.number AS "startNumber"
   FROM annotation a
   JOIN article t ON t.id = a.article_id
-  JOIN revision r ON r.article_id = t.id AND r.number = ${revision ?? Prisma.sql`t.revision`}
+  JOIN revision r ON r.article_id = t.id AND r.number = ${revision?.number ?? Prisma.sql`t.revision`}
   JOIN position p ON p.annotation_id = a.id AND p.first_revision <= r.number
                  AND (p.last_revision IS NULL OR p.last_revision >= r.number)
-  LEFT JOIN block s ON s.revision_id = r.id AND s.key = p.start_block
-  LEFT JOIN block e ON e.revision_id = r.id AND e.key = p.end_block
+  LEFT JOIN block s ON s.revision_id = ${edition} AND s.key = p.start_block
+  LEFT JOIN block e ON e.revision_id = ${edition} AND e.key = p.end_block
   LEFT JOIN "user" u ON u.id = a.author_id
   LEFT JOIN "group" g ON g.id = a.group_id
   LEFT JOIN membership m ON m.group_id = a.group_id AND m.user_id = a.author_id
