@@ -13,6 +13,7 @@ import type { Article } from './articles';
 import { refileNote } from './assignments-notes';
 import { audit } from './audit';
 import { annotationFacts, findThread } from './annotation-facts';
+import { now } from './clock';
 import { db, type Database } from './db';
 import { anchorOf, positionColumns } from './edition-anchors';
 import { recordThread } from './events';
@@ -133,12 +134,13 @@ async function store(
   const article = await lockArticle(tx, viewer, note.article.slug);
   if (article instanceof Problem) return article;
   if (article.revision !== note.article.revision) return 'overtaken';
+  const place = positionColumns(standing);
   const { count } = await tx.annotation.updateMany({
     where: { id: note.id, version: note.version, deletedAt: null },
-    data: { version: { increment: 1 } },
+    data: { version: { increment: 1 }, ...((await isElsewhere(tx, note, place)) && { broughtAt: now() }) },
   });
   if (count === 0) return staleVersion(note.version + 1);
-  const columns = { ...positionColumns(standing), repairedById: note.repairerId };
+  const columns = { ...place, repairedById: note.repairerId };
   const key = { annotationId: note.id, firstRevision: article.revision };
   await tx.position.updateMany({
     where: { annotationId: note.id, firstRevision: { lt: article.revision }, lastRevision: null },
@@ -159,3 +161,13 @@ async function store(
   await recordThread(tx, { articleId: article.id, annotationId: note.id });
   return 'done';
 }
+
+/** Whether a note stands at another place than that. */
+const isElsewhere = async (
+  tx: Database,
+  { id }: Repairable,
+  { startBlock, startOffset, endBlock, endOffset }: ReturnType<typeof positionColumns>,
+): Promise<boolean> =>
+  (await tx.position.count({
+    where: { annotationId: id, lastRevision: null, startBlock, startOffset, endBlock, endOffset },
+  })) === 0;

@@ -9,7 +9,6 @@ import { readBody } from '@/lib/richtext/read-body';
 import { Prisma } from '@/prisma/generated/client';
 import { FILED_IN_SQL, SHARED_IN_SQL, type FactsRow } from './annotation-facts';
 import { db, type Database } from './db';
-import { SAID_AT_IN_SQL } from './group-standing';
 import { layerOf } from './layers';
 import { threadParts, type ThreadParts } from './thread-parts';
 import { nameOf } from './name-of';
@@ -36,8 +35,6 @@ export interface AnnotationRow extends FactsRow {
   suffix: string;
   version: number;
   createdAt: Date;
-  /** When it was said where it stands. */
-  saidAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
   hiddenById: string | null;
@@ -100,7 +97,6 @@ export async function selectAnnotations(
          t.public_notes AS "publicNotes", t.group_id AS "articleGroupId",
          ${SHARED_IN_SQL} AS "sharedWith", ${FILED_IN_SQL} AS filed,
          a.quote, a.prefix, a.suffix, a.version, a.created_at AS "createdAt", a.updated_at AS "updatedAt",
-         ${SAID_AT_IN_SQL} AS "saidAt",
          r.number AS "standsIn", p.state, p.start_block AS "startBlock", p.start_offset AS "startOffset",
          p.end_block AS "endBlock", p.end_offset AS "endOffset", p.words, a.origin,
          a.origin_author AS "originAuthor", s.number AS "startNumber"

@@ -170,11 +170,12 @@ function sameAgain(known: Annotation, viewer: SignedIn, hash: string): 'there' |
 const mayWriteIn = (viewer: SignedIn, layer: Layer, article: Article): boolean =>
   can(viewer, 'article: annotate', { layer, article: articleFacts(article) });
 
-/** Whether a note may say something else where it is, or anything where it is to go. */
+/** Whether a note may say something else where it is, or anything where it is to go: back to its writer always. */
 const maySpeak = (note: Own, layer: Layer): boolean =>
-  layer === layerOf(note)
+  layer === 'private' ||
+  (layer === layerOf(note)
     ? can(note.viewer, 'annotation: change', annotationFacts(note))
-    : mayWriteIn(note.viewer, layer, note.article);
+    : mayWriteIn(note.viewer, layer, note.article));
 
 const wrongLayer = (layer: Layer): Problem => wrong('layer', groupOf(layer) === null ? 'layer-closed' : 'group-shut');
 
@@ -210,6 +211,8 @@ async function storeChange(tx: Database, note: Own, content: NoteContent, layer:
   const { id, viewer, article } = note;
   const before = layerOf(note);
   const moves = layer !== before;
+  // As whoever files notes does, and before the thread, as they do.
+  if (moves) await tx.$queryRaw`SELECT 1 FROM article WHERE id = ${article.id}::uuid FOR SHARE`;
   await lockThread(tx, id);
   if (moves && (await answeredByOthers(tx, note))) return new Problem('thread-answered');
   const naming = { articleId: article.id, layer, by: viewer.id };
@@ -225,10 +228,8 @@ async function storeChange(tx: Database, note: Own, content: NoteContent, layer:
       ...columns,
       ...layerColumns(layer),
       ...(says && { updatedAt: now() }),
-      // Words that were not there, or not theirs to hear.
-      ...((moves || (note.motivation === 'highlighting' && content.motivation !== 'highlighting')) && {
-        saidAt: now(),
-      }),
+      ...(moves && { broughtAt: now() }),
+      ...(note.motivation === 'highlighting' && content.motivation !== 'highlighting' && { saidAt: now() }),
       version: { increment: 1 },
       // Only a question is answered.
       ...(content.motivation !== 'questioning' && { resolvedAt: null, resolvedById: null }),

@@ -7,6 +7,8 @@ import { annotationViews, selectAnnotations } from './annotations-view';
 import { assignmentFacts, seenAssignment } from './assignments-rows';
 import { progressRows } from './assignments-table';
 import { gradeView } from './assignments-view';
+import { db } from './db';
+import { SAID_AT_IN_SQL } from './group-standing';
 import { notFound, Problem } from './problem';
 import { readableInSql, seenInSql } from './visible';
 
@@ -31,16 +33,12 @@ export async function memberWork(
     tombstones: true,
   });
   const views = await annotationViews(rows, viewer);
-  const theirs = new Map(
-    rows
-      .filter(({ authorId, deletedAt }) => authorId === member && !deletedAt)
-      .map(({ id, saidAt }) => [id, saidAt.toISOString()]),
-  );
+  const saidAt = await selectTimes(id, member);
   return {
     row: leads || row.grade.releasedAt !== null ? row : { ...row, grade: gradeView(undefined) },
     notes: views.flatMap((note) => {
-      const saidAt = theirs.get(note.id);
-      return saidAt === undefined ? [] : [{ ...note, saidAt }];
+      const at = saidAt.get(note.id);
+      return at === undefined ? [] : [{ ...note, saidAt: at.toISOString() }];
     }),
     replies: views.flatMap((on) =>
       on.replies
@@ -48,4 +46,12 @@ export async function memberWork(
         .map((reply) => ({ on, reply })),
     ),
   };
+}
+
+/** When a member said what for an assignment: by id, of the notes that are theirs and there. */
+async function selectTimes(assignment: string, member: string): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db().$queryRaw<{ id: string; at: Date }[]>`
+    SELECT a.id, ${SAID_AT_IN_SQL} AS at FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
+    WHERE filed.assignment_id = ${assignment}::uuid AND a.author_id = ${member}::uuid AND a.deleted_at IS NULL`;
+  return new Map(rows.map(({ id, at }) => [id, at]));
 }

@@ -1,6 +1,5 @@
 import 'server-only';
 import { Prisma } from '@/prisma/generated/client';
-import { now } from './clock';
 import type { Database } from './db';
 import { recordMembership } from './events';
 import { REVEALING_IN_SQL } from './group-standing';
@@ -53,6 +52,12 @@ async function file(tx: Database, notes: Prisma.Sql, assignments: Prisma.Sql): P
       AND starts.number <= closing.number AND ends.number >= opening.number
     ON CONFLICT DO NOTHING
     RETURNING assignment_id AS "assignmentId"`;
+  await tx.$executeRaw`
+    INSERT INTO assignment_note_since (assignment_id, annotation_id, since)
+    SELECT s.id, a.id, coalesce(a.brought_at, a.created_at)
+    FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id JOIN assignment s ON s.id = filed.assignment_id
+    WHERE ${notes} AND ${assignments}
+    ON CONFLICT DO NOTHING`;
   await nameWriters(tx, [...new Set(filed.map(({ assignmentId }) => assignmentId))]);
 }
 
@@ -74,16 +79,12 @@ export const tellIfRevealed = async (tx: Database, annotationId: string): Promis
 
 /**
  * Files a note anew that its writer has moved, to another place or layer, and tells them if that shows them their peers'
- * notes, or does so no longer. What is put into a section is said there now.
+ * notes, or does so no longer.
  */
 export async function refileNote(tx: Database, annotationId: string): Promise<void> {
-  const filed = () => tx.assignmentNote.findMany({ where: { annotationId }, select: { assignmentId: true } });
-  const [before, turned] = [await filed(), await selectTurned(tx, annotationId)];
+  const before = await selectTurned(tx, annotationId);
   await fileNotes(tx, [annotationId]);
-  const known = new Set(before.map(({ assignmentId }) => assignmentId));
-  if ((await filed()).some(({ assignmentId }) => !known.has(assignmentId)))
-    await tx.annotation.update({ where: { id: annotationId }, data: { saidAt: now() }, select: { id: true } });
-  await tell(tx, [...turned, ...(await selectTurned(tx, annotationId))]);
+  await tell(tx, [...before, ...(await selectTurned(tx, annotationId))]);
 }
 
 async function tell(tx: Database, people: readonly { readonly userId: string }[]): Promise<void> {

@@ -13,7 +13,7 @@ import { layerColumns } from './layers';
 export const CHANNEL = 'meipi_event';
 
 /** Any number, known to nothing else: who holds it may take the next event's number. */
-const TURN = 8_624_310_917n;
+export const TURN = 8_624_310_917n;
 
 interface Happening {
   readonly kind: EventKind;

@@ -61,13 +61,17 @@ const selectHiding = (members: readonly string[]): Promise<Hiding[]> => db().$qu
 export const COUNTED_IN_SQL = Prisma.sql`(a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.origin IS NULL
   AND a.motivation <> 'highlighting')`;
 
-/**
- * When it was said where it stands, over `a`: a highlight that becomes a comment, a note that comes out of another layer or
- * is put into a section says nothing there before that, however old it is.
- */
-export const SAID_AT_IN_SQL = Prisma.sql`coalesce(a.said_at, a.created_at)`;
+/** Since when a note stood in the section of what it is filed under, for the first time: over `filed`. */
+export const STOOD_SINCE_IN_SQL = Prisma.sql`(SELECT stood.since FROM assignment_note_since stood
+  WHERE stood.assignment_id = filed.assignment_id AND stood.annotation_id = filed.annotation_id)`;
 
-/** Likewise, over `s` (its assignment) too: not what was there before it was assigned, for that counts for nothing. */
+/**
+ * When it was said there, over `filed` and `a`: a highlight that gets words, a note that comes out of another layer or is
+ * put into the section has said nothing there before that, however old it is.
+ */
+export const SAID_AT_IN_SQL = Prisma.sql`greatest(coalesce(a.said_at, a.created_at), ${STOOD_SINCE_IN_SQL})`;
+
+/** Likewise, over `filed` and `s` (its assignment) too: not what was there before it was assigned, for that counts for nothing. */
 export const REVEALING_IN_SQL = Prisma.sql`(${COUNTED_IN_SQL} AND ${SAID_AT_IN_SQL} >= greatest(s.created_at, s.opens_at))`;
 
 const isVeiling = (row: Hiding): boolean => !isRevealed(revealOf(row), { own: row.own, now: now().getTime() });

@@ -7,7 +7,20 @@ import type { GroupRole } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
 import { db } from './db';
 import { freshDatabase } from './testing/fresh-database';
-import { article, as, codeOf, newNote, nobody, person, send, write, type Person } from './testing/notes-cast';
+import { ask } from './testing/assignments-cast';
+import {
+  article,
+  as,
+  codeOf,
+  key,
+  newNote,
+  nobody,
+  person,
+  send,
+  words,
+  write,
+  type Person,
+} from './testing/notes-cast';
 import { groupOf, say, seen, talk } from './testing/threads-cast';
 
 const groups = (who: Person) => ({
@@ -147,6 +160,9 @@ describe('a group', () => {
     const alone = await write(instructor, { layer: group.layer });
     await groups(owner).remove(group.id, instructor);
     expect((await seen(owner, theirs))?.replies.map(({ version }) => version)).toEqual([1]);
+    // Nor by putting it on other words.
+    const moved = { revision: 1, target: words(3, 0, 2, '概念') };
+    expect((await ask(member, `POST /api/annotations/${mine}/reattach`, moved, 1)).status).toBe(404);
     // What nobody has answered they may take back to themselves, with other words too.
     const back = await as(instructor).patch(alone, { layer: 'private', body: bodyOfText('只给我') }, '*');
     expect(back.status).toBe(200);
@@ -155,6 +171,18 @@ describe('a group', () => {
     expect((await talk(member, theirs).delete(reply)).status).toBe(204);
     expect((await seen(owner, theirs))?.replies).toEqual([]);
     expect((await talk(member, theirs).restore(reply)).status).toBeLessThan(300);
+  });
+
+  it('does not hear who was removed in the public layer of its own article either, and they take theirs back', async () => {
+    await article();
+    await db().article.updateMany({ data: { visibility: 'group', groupId: group.id } });
+    const [open, closed] = [await write(member, { layer: 'public' }), await write(member, { layer: group.layer })];
+    await groups(owner).remove(group.id, member);
+    expect(await codeOf(await as(member).patch(open, { body: bodyOfText('我还在') }))).toBe('422 invalid');
+    for (const note of [open, closed]) {
+      expect((await as(member).patch(note, { layer: 'private', body: bodyOfText('只给我') })).status).toBe(200);
+      expect(await seen(owner, note)).toBeNull();
+    }
   });
 
   it('hears nothing new while it is archived, and goes on when it is brought back', async () => {
@@ -168,6 +196,9 @@ describe('a group', () => {
     expect(await codeOf(await talk(member, mine).reply(uuidv7(), '归档以后'))).toBe('409 group-archived');
     const view = await seen(owner, mine);
     expect(view).toMatchObject({ version: 1, replies: [{ version: 1 }] });
+    const request = { scope: group.layer, start: { block: key(3), offset: 0 }, end: { block: key(3), offset: 2 } };
+    const asked = await ask(member, 'POST /api/articles/biaoxiang/terms/requests', { ...request, exact: '概念' });
+    expect(asked.status).toBe(404);
     // Nobody is offered what is refused.
     expect((await seen(member, mine))?.may).not.toContain('change');
     expect((await seen(member, mine))?.replies[0]?.may).not.toContain('change');

@@ -201,10 +201,14 @@ describe('a group', () => {
       coming = join(cast.gu, code);
       // They have asked, and wait for this to end.
       await expect
-        .poll(async () => {
-          const waiting = await tx.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-          return (waiting as unknown[]).length;
-        })
+        .poll(
+          async () => {
+            const waiting =
+              await tx.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+            return (waiting as unknown[]).length;
+          },
+          { timeout: 10_000 },
+        )
         .toBeGreaterThan(0);
     });
     expect((await coming)?.status).toBe(409);

@@ -158,6 +158,10 @@ const writesIn = (viewer: Viewer, { article, layer }: { article: ArticleFacts; l
   return !isShut(viewer, layer);
 };
 
+/** Whether the viewer may say something else there: to themself always. */
+const speaksIn = (viewer: Viewer, thread: AnnotationFacts): boolean =>
+  thread.layer === 'private' || writesIn(viewer, thread);
+
 /** Whether it is the layer of a group that the viewer has left, or that is archived. */
 const isShut = (viewer: Viewer, layer: Layer): boolean => {
   const group = groupOf(layer);
@@ -187,10 +191,10 @@ const rules = {
     wrote(viewer, annotation) || follows(viewer, annotation),
   // What others say to it is theirs: who has left the group does not hear it any more.
   'annotation: follow': follows,
-  // What it says: nothing new to a group that they have left, or that is archived.
+  // What it says: nothing new where they could not write it now, as in a group that they have left or that is archived.
   'annotation: change': (viewer: Viewer, annotation: AnnotationFacts) =>
-    wrote(viewer, annotation) && !isShut(viewer, annotation.layer),
-  // To themself. It stays theirs as deleting it does, and as taking that back does, which says nothing new.
+    wrote(viewer, annotation) && speaksIn(viewer, annotation),
+  // Back to themself, whatever else is shut. Deleting it is theirs, too, and taking that back, which says nothing new.
   'annotation: withdraw': wrote,
   // A public note from elsewhere has no author here: who may bring it in may take it out again.
   'annotation: delete': (viewer: Viewer, annotation: AnnotationFacts) =>
@@ -201,7 +205,8 @@ const rules = {
       edits(viewer, annotation.article)),
   // Where it stands, not what it says: who publishes an edition may put right what that did to readers' notes.
   'annotation: repair': (viewer: Viewer, annotation: AnnotationFacts) =>
-    wrote(viewer, annotation) || (annotation.layer === 'public' && edits(viewer, annotation.article)),
+    (wrote(viewer, annotation) && !isShut(viewer, annotation.layer)) ||
+    (annotation.layer === 'public' && edits(viewer, annotation.article)),
   // Replies and reactions. What is hidden is not discussed on; a private note is answered by its writer alone.
   'annotation: answer': (viewer: Viewer, annotation: AnnotationFacts) =>
     !annotation.hidden && follows(viewer, annotation) && writesIn(viewer, annotation),
@@ -212,7 +217,7 @@ const rules = {
   'annotation: hide': moderates,
   'reply: see': (viewer: Viewer, reply: ReplyFacts) =>
     wrote(viewer, reply) || (follows(viewer, reply.thread) && (!reply.hidden || moderates(viewer, reply.thread))),
-  'reply: change': (viewer: Viewer, reply: ReplyFacts) => wrote(viewer, reply) && !isShut(viewer, reply.thread.layer),
+  'reply: change': (viewer: Viewer, reply: ReplyFacts) => wrote(viewer, reply) && speaksIn(viewer, reply.thread),
   'reply: delete': (viewer: Viewer, reply: ReplyFacts) =>
     wrote(viewer, reply) ||
     (reply.imported === true &&
@@ -234,7 +239,8 @@ const rules = {
     (term.group === null
       ? term.article !== null && edits(viewer, term.article)
       : leads(viewer, term.group) && !viewer?.archived?.includes(term.group)),
-  'term: ask': (viewer: Viewer, term: TermFacts) => viewer !== null && looksUp(viewer, term),
+  'term: ask': (viewer: Viewer, term: TermFacts) =>
+    viewer !== null && looksUp(viewer, term) && !viewer.archived?.includes(term.group ?? ''),
   'group: see': belongsTo,
   // Whom it has, but for those who lead it.
   'group: lead': leads,

@@ -76,7 +76,8 @@ export const ON_NOTES = {
     // Who repairs compares its words with the text.
     may: (viewer, note) =>
       can(viewer, 'article: read', note.facts.article) &&
-      (note.deleted ? owns(viewer, note) : can(viewer, 'annotation: repair', note.facts)),
+      can(viewer, 'annotation: repair', note.facts) &&
+      (!note.deleted || owns(viewer, note)),
     refused: (_, { deleted }) => (deleted ? 409 : null),
     body: () => ({ revision: 1 }),
     headers: LATEST,
