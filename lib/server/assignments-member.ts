@@ -8,7 +8,7 @@ import { assignmentFacts, seenAssignment } from './assignments-rows';
 import { progressRows } from './assignments-table';
 import { gradeView } from './assignments-view';
 import { db } from './db';
-import { SAID_AT_IN_SQL } from './group-standing';
+import { SAID_AT_IN_SQL, STOOD_IN_SQL } from './group-standing';
 import { notFound, Problem } from './problem';
 import { readableInSql, seenInSql } from './visible';
 
@@ -52,6 +52,7 @@ export async function memberWork(
 async function selectTimes(assignment: string, member: string): Promise<ReadonlyMap<string, Date>> {
   const rows = await db().$queryRaw<{ id: string; at: Date }[]>`
     SELECT a.id, ${SAID_AT_IN_SQL} AS at FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
+    ${STOOD_IN_SQL}
     WHERE filed.assignment_id = ${assignment}::uuid AND a.author_id = ${member}::uuid AND a.deleted_at IS NULL`;
   return new Map(rows.map(({ id, at }) => [id, at]));
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { Prisma } from '@/prisma/generated/client';
 import type { Database } from './db';
 import { recordMembership } from './events';
-import { REVEALING_IN_SQL } from './group-standing';
+import { REVEALING_IN_SQL, STOOD_IN_SQL } from './group-standing';
 
 /*
  * Which notes stand in whose section: rows that are derived from where notes stand in the newest edition and from what is
@@ -37,28 +37,33 @@ async function file(tx: Database, notes: Prisma.Sql, assignments: Prisma.Sql): P
     WHERE a.id = filed.annotation_id AND s.id = filed.assignment_id AND ${notes} AND ${assignments}
       AND NOT ${KEPT_IN_SQL}`;
   const filed = await tx.$queryRaw<{ assignmentId: string }[]>`
-    INSERT INTO assignment_note (assignment_id, annotation_id)
-    SELECT s.id, a.id
-    FROM annotation a
-    JOIN assignment s ON s.article_id = a.article_id AND s.group_id = a.group_id AND NOT s.lost
-    JOIN article t ON t.id = a.article_id
-    JOIN revision r ON r.article_id = t.id AND r.number = t.revision
-    JOIN position p ON p.annotation_id = a.id AND p.last_revision IS NULL
-    JOIN block starts ON starts.revision_id = r.id AND starts.key = p.start_block
-    JOIN block ends ON ends.revision_id = r.id AND ends.key = coalesce(p.end_block, p.start_block)
-    JOIN block opening ON opening.revision_id = r.id AND opening.key = s.first_block
-    JOIN block closing ON closing.revision_id = r.id AND closing.key = s.last_block
-    WHERE a.layer = 'group' AND ${notes} AND ${assignments}
-      AND starts.number <= closing.number AND ends.number >= opening.number
-    ON CONFLICT DO NOTHING
-    RETURNING assignment_id AS "assignmentId"`;
-  await tx.$executeRaw`
-    INSERT INTO assignment_note_since (assignment_id, annotation_id, since)
-    SELECT s.id, a.id, coalesce(a.brought_at, a.created_at)
-    FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id JOIN assignment s ON s.id = filed.assignment_id
-    WHERE ${notes} AND ${assignments}
-    ON CONFLICT DO NOTHING`;
-  await nameWriters(tx, [...new Set(filed.map(({ assignmentId }) => assignmentId))]);
+    WITH filed AS (
+      INSERT INTO assignment_note (assignment_id, annotation_id)
+      SELECT s.id, a.id
+      FROM annotation a
+      JOIN assignment s ON s.article_id = a.article_id AND s.group_id = a.group_id AND NOT s.lost
+      JOIN article t ON t.id = a.article_id
+      JOIN revision r ON r.article_id = t.id AND r.number = t.revision
+      JOIN position p ON p.annotation_id = a.id AND p.last_revision IS NULL
+      JOIN block starts ON starts.revision_id = r.id AND starts.key = p.start_block
+      JOIN block ends ON ends.revision_id = r.id AND ends.key = coalesce(p.end_block, p.start_block)
+      JOIN block opening ON opening.revision_id = r.id AND opening.key = s.first_block
+      JOIN block closing ON closing.revision_id = r.id AND closing.key = s.last_block
+      WHERE a.layer = 'group' AND ${notes} AND ${assignments}
+        AND starts.number <= closing.number AND ends.number >= opening.number
+      ON CONFLICT DO NOTHING
+      RETURNING assignment_id, annotation_id
+    ), stood AS (
+      INSERT INTO assignment_note_since (assignment_id, annotation_id, since)
+      SELECT filed.assignment_id, a.id, coalesce(a.brought_at, a.created_at)
+      FROM filed JOIN annotation a ON a.id = filed.annotation_id
+      ON CONFLICT DO NOTHING
+    )
+    SELECT DISTINCT assignment_id AS "assignmentId" FROM filed`;
+  await nameWriters(
+    tx,
+    filed.map(({ assignmentId }) => assignmentId),
+  );
 }
 
 /**
@@ -99,6 +104,7 @@ const selectTurned = (tx: Database, annotationId: string): Promise<{ userId: str
   JOIN assignment s ON s.id = here.assignment_id AND s.reveal = 'after_own'
   WHERE here.annotation_id = ${annotationId}::uuid AND wrote.author_id IS NOT NULL
     AND (SELECT count(*) FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
+         ${STOOD_IN_SQL}
          WHERE filed.assignment_id = s.id AND a.author_id = wrote.author_id AND ${REVEALING_IN_SQL})
       BETWEEN s.reveal_after - 1 AND s.reveal_after`;
 

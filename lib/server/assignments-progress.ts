@@ -7,7 +7,7 @@ import { Prisma, type Assignment } from '@/prisma/generated/client';
 import { datesOf, ruleOf } from './assignments-rows';
 import { now } from './clock';
 import { db } from './db';
-import { COUNTED_IN_SQL, SAID_AT_IN_SQL, STOOD_SINCE_IN_SQL } from './group-standing';
+import { COUNTED_IN_SQL, SAID_AT_IN_SQL, STOOD_IN_SQL } from './group-standing';
 
 /*
  * What members have done. There is one computation of it: what a student sees about themself is what their instructor
@@ -111,12 +111,12 @@ const timesOf = (column: Prisma.Sql): Prisma.Sql =>
 
 const selectNotes = ({ ids, people }: Selection): Promise<Said[]> => db().$queryRaw`
   SELECT filed.assignment_id AS "assignmentId", a.author_id AS "userId", ${timesOf(SAID_AT_IN_SQL)} AS times
-  FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
+  FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id ${STOOD_IN_SQL}
   WHERE filed.assignment_id = ANY (${[...ids]}::uuid[]) AND ${COUNTED_IN_SQL} AND ${among(Prisma.sql`a.author_id`, people)}
   GROUP BY 1, 2`;
 
 /** An answer to a note that is put into the section afterwards was not given there before. */
-const REPLIED_AT_IN_SQL = Prisma.sql`greatest(r.created_at, ${STOOD_SINCE_IN_SQL})`;
+const REPLIED_AT_IN_SQL = Prisma.sql`greatest(r.created_at, stood.since)`;
 
 /** To what others said: who talks to themself has answered nobody. */
 const selectReplies = ({ ids, people }: Selection): Promise<Said[]> => db().$queryRaw`
@@ -124,6 +124,7 @@ const selectReplies = ({ ids, people }: Selection): Promise<Said[]> => db().$que
   FROM assignment_note filed
   JOIN annotation a ON a.id = filed.annotation_id
   JOIN reply r ON r.annotation_id = a.id AND r.deleted_at IS NULL AND r.hidden_at IS NULL AND r.origin IS NULL
+  ${STOOD_IN_SQL}
   WHERE filed.assignment_id = ANY (${[...ids]}::uuid[]) AND a.hidden_at IS NULL
     AND a.author_id IS DISTINCT FROM r.author_id AND ${among(Prisma.sql`r.author_id`, people)}
   GROUP BY 1, 2`;

@@ -1,6 +1,5 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { ClientBase } from 'pg';
 import { PrismaClient } from '@/prisma/generated/client';
 
 /**
@@ -12,14 +11,8 @@ const shared = globalThis as typeof globalThis & { meipiPrisma?: PrismaClient };
 const connect = (): PrismaClient => {
   const connectionString = process.env.DATABASE_URL;
   if (!connectionString) throw new Error('DATABASE_URL is not set: start the app with `npm start`.');
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types don't say so
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10, onConnect: plan }) });
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
 };
-
-/** By default PostgreSQL plans for disks that turn, and reads a book through where an index leads to one block of it. */
-async function plan(client: ClientBase): Promise<void> {
-  await client.query('SET random_page_cost = 1.1');
-}
 
 export const db = (): PrismaClient => (shared.meipiPrisma ??= connect());
 

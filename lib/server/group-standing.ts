@@ -49,7 +49,7 @@ interface Hiding extends RevealColumns {
 const selectHiding = (members: readonly string[]): Promise<Hiding[]> => db().$queryRaw`
   SELECT m.user_id AS "userId", s.id, s.anonymous, s.reveal, s.reveal_after AS "revealAfter", s.reveal_at AS "revealAt",
          CASE WHEN s.reveal = 'after_own' THEN (
-           SELECT count(*) FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id
+           SELECT count(*) FROM assignment_note filed JOIN annotation a ON a.id = filed.annotation_id ${STOOD_IN_SQL}
            WHERE filed.assignment_id = s.id AND a.author_id = m.user_id AND ${REVEALING_IN_SQL}) ELSE 0 END::int AS own
   FROM membership m JOIN assignment s ON s.group_id = m.group_id
   WHERE m.user_id = ANY (${members}::uuid[]) AND m.role = 'member' AND (s.anonymous OR s.reveal <> 'always')`;
@@ -61,17 +61,17 @@ const selectHiding = (members: readonly string[]): Promise<Hiding[]> => db().$qu
 export const COUNTED_IN_SQL = Prisma.sql`(a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.origin IS NULL
   AND a.motivation <> 'highlighting')`;
 
-/** Since when a note stood in the section of what it is filed under, for the first time: over `filed`. */
-export const STOOD_SINCE_IN_SQL = Prisma.sql`(SELECT stood.since FROM assignment_note_since stood
-  WHERE stood.assignment_id = filed.assignment_id AND stood.annotation_id = filed.annotation_id)`;
+/** Since when a note stood in the section of what it is filed under, for the first time: `stood.since`, over `filed`. */
+export const STOOD_IN_SQL = Prisma.sql`LEFT JOIN assignment_note_since stood
+  ON stood.assignment_id = filed.assignment_id AND stood.annotation_id = filed.annotation_id`;
 
 /**
- * When it was said there, over `filed` and `a`: a highlight that gets words, a note that comes out of another layer or is
+ * When it was said there, over `a` and `stood`: a highlight that gets words, a note that comes out of another layer or is
  * put into the section has said nothing there before that, however old it is.
  */
-export const SAID_AT_IN_SQL = Prisma.sql`greatest(coalesce(a.said_at, a.created_at), ${STOOD_SINCE_IN_SQL})`;
+export const SAID_AT_IN_SQL = Prisma.sql`greatest(coalesce(a.said_at, a.created_at), stood.since)`;
 
-/** Likewise, over `filed` and `s` (its assignment) too: not what was there before it was assigned, for that counts for nothing. */
+/** Likewise, over `stood` and `s` (its assignment) too: not what was there before it was assigned, for that counts for nothing. */
 export const REVEALING_IN_SQL = Prisma.sql`(${COUNTED_IN_SQL} AND ${SAID_AT_IN_SQL} >= greatest(s.created_at, s.opens_at))`;
 
 const isVeiling = (row: Hiding): boolean => !isRevealed(revealOf(row), { own: row.own, now: now().getTime() });
