@@ -80,28 +80,28 @@ async function Reading({
       {articles.length === 0 ? (
         <p>{t('nothingRead')}</p>
       ) : (
-        <ul className={styles.rows}>
-          {articles.map(({ article, unread }) => (
-            <li key={article.slug}>
-              <div className={styles.name} lang={article.sourceScript}>
-                <Link href={`/read/${encodeURIComponent(article.slug)}`} prefetch={false}>
-                  {article.title}
-                </Link>
-                {article.group === group && <span className={styles.badge}>{t('ours')}</span>}
-                {article.sharedWith.includes(group) && <span className={styles.badge}>{t('shared')}</span>}
-              </div>
-              <span className={styles.facts}>
-                {article.author && <span lang={article.sourceScript}>{article.author}</span>}
-                {unread > 0 && <span className={styles.unread}>{t('unread', { count: unread })}</span>}
-                {leads && article.sharedWith.includes(group) && (
-                  <ClientMessages namespaces={['groups', 'ui']}>
+        <ClientMessages namespaces={leads ? ['groups'] : []}>
+          <ul className={styles.rows}>
+            {articles.map(({ article, unread }) => (
+              <li key={article.slug}>
+                <div className={styles.name} lang={article.sourceScript}>
+                  <Link href={`/read/${encodeURIComponent(article.slug)}`} prefetch={false}>
+                    {article.title}
+                  </Link>
+                  {article.group === group && <span className={styles.badge}>{t('ours')}</span>}
+                  {article.sharedWith.includes(group) && <span className={styles.badge}>{t('shared')}</span>}
+                </div>
+                <span className={styles.facts}>
+                  {article.author && <span lang={article.sourceScript}>{article.author}</span>}
+                  {unread > 0 && <span className={styles.unread}>{t('unread', { count: unread })}</span>}
+                  {leads && article.sharedWith.includes(group) && (
                     <StopReading group={group} slug={article.slug} title={article.title} />
-                  </ClientMessages>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </ClientMessages>
       )}
     </section>
   );

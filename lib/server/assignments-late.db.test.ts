@@ -40,15 +40,15 @@ async function standings(id: string): Promise<string[]> {
     return `${row?.standing} ${row?.notes} ${row?.late}`;
   });
 }
-interface Work {
-  notes: { createdAt: string; saidAt: string }[];
-}
 /** How many wait for a lock in this test's database. */
 const countLocked = async (): Promise<number> => {
   const [row] = await db().$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
   return row.count;
 };
+interface Work {
+  notes: { createdAt: string; saidAt: string }[];
+}
 const workOf = async (who: Person, id: string): Promise<Work['notes']> =>
   (await ask<Work>(who, `GET /api/assignments/${id}/members/${who.id}`)).data.notes;
 

@@ -71,7 +71,10 @@ export const STOOD_IN_SQL = Prisma.sql`LEFT JOIN assignment_note_since stood
  */
 export const SAID_AT_IN_SQL = Prisma.sql`greatest(coalesce(a.said_at, a.created_at), stood.since)`;
 
-/** Likewise, over `stood` and `s` (its assignment) too: not what was there before it was assigned, for that counts for nothing. */
+/**
+ * Likewise, over `stood` and `s` (its assignment) too: not what was there before it was assigned, for that counts for
+ * nothing.
+ */
 export const REVEALING_IN_SQL = Prisma.sql`(${COUNTED_IN_SQL} AND ${SAID_AT_IN_SQL} >= greatest(s.created_at, s.opens_at))`;
 
 const isVeiling = (row: Hiding): boolean => !isRevealed(revealOf(row), { own: row.own, now: now().getTime() });
