@@ -178,7 +178,8 @@ test('who leads a group brings an article only for it, and opens it to all', asy
   await page.getByLabel('选择文件').setInputFiles({ name: '听雨.md', mimeType: 'text/markdown', buffer });
   await page.getByRole('textbox', { name: '地址' }).fill(slug);
   await page.getByRole('button', { name: '导入', exact: true }).click();
-  await expect(page.getByText('听雨').first()).toBeVisible();
+  // Its name stands on the page before it is brought, too.
+  await expect.poll(async () => (await page.request.get(`/api/articles/${slug}`)).status()).toBe(200);
   await page.goto(home);
   await expect(page.getByRole('listitem').filter({ hasText: '听雨' })).toContainText('本组');
   const other = await somebody(browser, app);
