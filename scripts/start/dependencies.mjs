@@ -74,7 +74,7 @@ export async function ensureClient() {
       CHECKPOINT_DISABLE: '1',
     };
     const command = path.join(root, 'node_modules/prisma/build/index.js');
-    await run('prisma generate', process.execPath, [command, 'generate'], { env, quiet: true });
+    await run('prisma generate', process.execPath, [command, 'generate'], { env, output: 'kept' });
     writeFileSync(mark, inputs());
   });
 }

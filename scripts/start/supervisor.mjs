@@ -52,19 +52,26 @@ const GRACE_MS = 5_000;
 /**
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, quiet?: boolean, onMessage?: (message: any) => void }} [options] `quiet` keeps its output back until it fails
+ * @param {{ env?: Record<string, string>, output?: 'shown' | 'kept' | 'both', onMessage?: (message: any) => void }} [options]
+ *   `kept`: its output is kept back until it fails; `both`: passed on as it comes, and kept as well
  */
-export function launch(command, args, { env = {}, quiet = false, onMessage } = {}) {
-  const output = quiet ? 'pipe' : 'inherit';
+export function launch(command, args, { env = {}, output = 'shown', onMessage } = {}) {
+  const stream = output === 'shown' ? 'inherit' : 'pipe';
   const child = spawn(command, args, {
     cwd: root,
     detached: process.platform !== 'win32',
     env: { ...process.env, ...env },
-    stdio: ['ignore', output, output, 'ipc'],
+    stdio: ['ignore', stream, stream, 'ipc'],
   });
   if (onMessage) child.on('message', onMessage);
   let kept = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (kept += chunk));
+  for (const [from, to] of /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ])) {
+    from?.setEncoding('utf8').on('data', (chunk) => (kept += chunk));
+    if (output === 'both') from?.pipe(to, { end: false });
+  }
   /** @type {Promise<string | null>} null: exit code 0 */
   const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message));

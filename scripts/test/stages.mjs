@@ -23,8 +23,14 @@ const STAGES = [
   { name: 'browser', run: playwright },
 ];
 
+/** What the stage that runs has printed, as far as it was kept. */
+let said = '';
+/** Lines of a failed stage that are worth reading: a runner names its failures last. */
+const LAST_LINES = 120;
+
 /**
- * Runs the named stages, or all; prints totals last.
+ * Runs the named stages, or all; prints totals last, and before them once more what a failed stage said: of a
+ * long log, often only the end is kept.
  * @param {readonly string[]} names
  * @returns {Promise<boolean>} whether everything passed
  */
@@ -35,13 +41,18 @@ export async function runStages(names) {
     return false;
   }
   mkdirSync(path.join(root, '.cache'), { recursive: true });
-  /** @type {(Totals & { name: string, seconds: number })[]} */
+  /** @type {(Totals & { name: string, seconds: number, said: string })[]} */
   const rows = [];
   for (const { name, run } of STAGES.filter((stage) => names.length === 0 || names.includes(stage.name))) {
     console.log(`\n── ${name} ──`);
     const begun = Date.now();
-    rows.push({ name, ...(await run()), seconds: Math.round((Date.now() - begun) / 1000) });
+    said = '';
+    const counted = await run();
+    rows.push({ name, ...counted, seconds: Math.round((Date.now() - begun) / 1000), said });
   }
+  for (const row of rows.slice(0, -1))
+    if (row.failed && !process.stdout.isTTY)
+      console.log(`\n── ${row.name}, once more ──\n${row.said.trimEnd().split('\n').slice(-LAST_LINES).join('\n')}`);
   const sum = rows.reduce((a, b) => ({
     ...b,
     passed: a.passed + b.passed,
@@ -50,8 +61,8 @@ export async function runStages(names) {
     flaky: (a.flaky ?? 0) + (b.flaky ?? 0),
   }));
   console.log('');
-  for (const { name, failed: bad, seconds, ...rest } of rows)
-    console.log(`${bad ? '✗' : '✓'} ${name.padEnd(9)} ${inWords({ failed: bad, ...rest })} (${seconds} s)`);
+  for (const { name, seconds, ...counted } of rows)
+    console.log(`${counted.failed ? '✗' : '✓'} ${name.padEnd(9)} ${inWords(counted)} (${seconds} s)`);
   console.log(`\n${inWords(sum)}`);
   return sum.failed === 0;
 }
@@ -66,8 +77,15 @@ const inWords = ({ passed, failed: bad, skipped, flaky }) =>
   ].join(', ');
 
 /** @param {unknown} error */
-const failed = (error) => {
-  console.error(error instanceof Error ? error.message : error);
+const failed = (error) => complain(error instanceof Error ? error.message : String(error));
+
+/**
+ * @param {string} words
+ * @returns {false}
+ */
+const complain = (words) => {
+  said += `${words}\n`;
+  console.error(words);
   return false;
 };
 
@@ -96,9 +114,12 @@ async function types() {
  * @returns {Promise<boolean>} whether it exited with 0
  */
 async function node(args, env = {}) {
-  const how = await launch(process.execPath, args, { env: { NEXT_TELEMETRY_DISABLED: '1', ...env } }).ended;
-  if (how !== null) console.error(`Ended with ${how}.`);
-  return how === null;
+  // A terminal keeps everything, and shows what moves and has colours.
+  const output = process.stdout.isTTY ? 'shown' : 'both';
+  const child = launch(process.execPath, args, { env: { NEXT_TELEMETRY_DISABLED: '1', ...env }, output });
+  const how = await child.ended;
+  said += child.output();
+  return how === null || complain(`Ended with ${how}.`);
 }
 
 /**
