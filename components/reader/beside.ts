@@ -51,6 +51,7 @@ export function useBeside(box: RefObject<HTMLElement | null>, rangeOf: () => Ran
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
+    place();
     const watch = new ResizeObserver(() => place());
     const onResize = () => place();
     watch.observe(element);

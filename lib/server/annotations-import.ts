@@ -17,6 +17,7 @@ import { conversionsBetween } from '@/lib/opencc';
 import { plainText, type NoteBody } from '@/lib/richtext/body';
 import { bodyOfOutside } from '@/lib/richtext/outside-body';
 import { recordArticle } from './events';
+import { holdStanding } from './group-standing';
 import { lockArticle } from './annotations-place';
 import { positionColumns } from './edition-anchors';
 import { contentColumns, requestHash } from './annotations-content';
@@ -296,10 +297,11 @@ type Written = ReadonlySet<string>;
 
 async function write(
   tx: Database,
-  { viewer, open, layer }: Import,
+  { viewer: asked, open, layer }: Import,
   notes: readonly PlacedNote[],
   replies: readonly NewReply[],
 ): Promise<Written | Problem | 'new-edition'> {
+  const viewer = await holdStanding(tx, asked);
   const article = await lockArticle(tx, viewer, open.article.slug);
   if (article instanceof Problem) return article;
   if (!mayImport(viewer, layer, article)) return wrong('layer', 'layer-editors');

@@ -17,7 +17,9 @@ import { now } from './clock';
 import { db, type Database } from './db';
 import { anchorOf, positionColumns } from './edition-anchors';
 import { recordThread } from './events';
+import { holdStanding } from './group-standing';
 import { notFound, Problem, wrong } from './problem';
+import type { Thread } from './thread';
 
 /*
  * Where a note stands, said by a person: its author, or for a public note an editor of its article. What it was made on
@@ -25,7 +27,7 @@ import { notFound, Problem, wrong } from './problem';
  */
 
 type Repair = ParsedOf<Endpoints['POST /api/annotations/:id/reattach']>['body'];
-type Repairable = Annotation & { readonly article: Article; readonly repairerId: string };
+type Repairable = Thread & { readonly article: Article; readonly viewer: NonNullable<Viewer> };
 
 /**
  * Confirms where a note stands, moves it, or says that its words are gone.
@@ -56,7 +58,7 @@ async function reattachOnce(
   if (refusal) return refusal;
   const standing = await standingSaid(note, repair);
   if (standing instanceof Problem) return standing;
-  return db().$transaction((tx) => store(tx, viewer, note, standing), PATIENT);
+  return db().$transaction((tx) => store(tx, note, standing), PATIENT);
 }
 
 /** Repairing compares words with the text: nobody does it who may not read that. */
@@ -68,7 +70,7 @@ async function repairable(viewer: Viewer, id: string): Promise<Repairable | Prob
   const open = await openForNotes(db(), viewer, article.slug);
   if (open instanceof Problem) return open;
   if (note.deletedAt) return authorId === viewer.id ? new Problem('note-deleted') : notFound();
-  return { ...note, article: open, repairerId: viewer.id };
+  return { ...note, article: open, viewer };
 }
 
 /** Where it is said to stand, in the newest edition. */
@@ -125,12 +127,9 @@ async function whereMoved(
 }
 
 /** From the newest edition on: what was said of earlier ones stays. */
-async function store(
-  tx: Database,
-  viewer: Viewer,
-  note: Repairable,
-  standing: Standing,
-): Promise<'done' | 'overtaken' | Problem> {
+async function store(tx: Database, note: Repairable, standing: Standing): Promise<'done' | 'overtaken' | Problem> {
+  const viewer = await holdStanding(tx, note.viewer);
+  if (!can(viewer, 'annotation: repair', annotationFacts(note))) return notFound();
   const article = await lockArticle(tx, viewer, note.article.slug);
   if (article instanceof Problem) return article;
   if (article.revision !== note.article.revision) return 'overtaken';
@@ -140,7 +139,7 @@ async function store(
     data: { version: { increment: 1 }, ...((await isElsewhere(tx, note, place)) && { broughtAt: now() }) },
   });
   if (count === 0) return staleVersion(note.version + 1);
-  const columns = { ...place, repairedById: note.repairerId };
+  const columns = { ...place, repairedById: viewer.id };
   const key = { annotationId: note.id, firstRevision: article.revision };
   await tx.position.updateMany({
     where: { annotationId: note.id, firstRevision: { lt: article.revision }, lastRevision: null },
@@ -151,8 +150,8 @@ async function store(
     create: { ...key, articleId: article.id, ...columns },
     update: columns,
   });
-  if (note.authorId !== note.repairerId)
-    await audit(tx, note.repairerId, 'annotation.reattach', note.id, {
+  if (note.authorId !== viewer.id)
+    await audit(tx, viewer.id, 'annotation.reattach', note.id, {
       article: article.slug,
       revision: String(article.revision),
       state: standing.state,

@@ -21,6 +21,7 @@ import { now, writtenNow } from './clock';
 import { db, type Database } from './db';
 import { positionColumns } from './edition-anchors';
 import { lockThread, recordThread } from './events';
+import { holdStanding } from './group-standing';
 import { layerColumns, layerOf } from './layers';
 import { keepMentions, settledBody } from './mentions';
 import type { Naming } from './people-to-name';
@@ -111,12 +112,13 @@ async function place(viewer: SignedIn, input: NewNote): Promise<Placed | Problem
 
 async function insertOnce(
   tx: Database,
-  viewer: SignedIn,
+  asked: SignedIn,
   { id, hash, input, content }: Creation,
   placed: Placed,
 ): Promise<'created' | 'there' | 'overtaken' | Problem> {
   const known = await tx.annotation.findUnique({ where: { id } });
-  if (known) return sameAgain(known, viewer, hash);
+  if (known) return sameAgain(known, asked, hash);
+  const viewer = await holdStanding(tx, asked);
   const article = await lockArticle(tx, viewer, input.article);
   if (article instanceof Problem) return article;
   if (article.revision !== placed.upTo) return 'overtaken';
@@ -202,12 +204,13 @@ export async function changeAnnotation(
   });
   if (content instanceof Problem) return content;
   const layer = changes.layer ?? layerOf(note);
-  if (!maySpeak(note, layer)) return wrongLayer(layer);
   const refused = await db().$transaction((tx) => storeChange(tx, note, content, layer), PATIENT);
   return refused ?? viewOf(viewer, id);
 }
 
-async function storeChange(tx: Database, note: Own, content: NoteContent, layer: Layer): Promise<Problem | null> {
+async function storeChange(tx: Database, found: Own, content: NoteContent, layer: Layer): Promise<Problem | null> {
+  const note = { ...found, viewer: await holdStanding(tx, found.viewer) };
+  if (!maySpeak(note, layer)) return wrongLayer(layer);
   const { id, viewer, article } = note;
   const before = layerOf(note);
   const moves = layer !== before;

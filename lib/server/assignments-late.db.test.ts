@@ -15,6 +15,7 @@ import {
   type Class,
 } from './testing/assignments-cast';
 import { freshDatabase } from './testing/fresh-database';
+import { countLocked } from './testing/locks';
 import { key, words, write, type Person } from './testing/notes-cast';
 import { say } from './testing/threads-cast';
 
@@ -40,12 +41,6 @@ async function standings(id: string): Promise<string[]> {
     return `${row?.standing} ${row?.notes} ${row?.late}`;
   });
 }
-/** How many wait for a lock in this test's database. */
-const countLocked = async (): Promise<number> => {
-  const [row] = await db().$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-  return row.count;
-};
 interface Work {
   notes: { createdAt: string; saidAt: string }[];
 }

@@ -3,7 +3,7 @@ import { isRevealed, type Reveal } from '@/lib/domain/assignments/reveal';
 import type { GroupRole, Viewer } from '@/lib/domain/permissions/can';
 import { Prisma } from '@/prisma/generated/client';
 import { now } from './clock';
-import { db } from './db';
+import { db, type Database } from './db';
 
 /** What groups make of a viewer: the part of `can()`'s viewer that changes while they are signed in. */
 export type GroupStanding = Required<Pick<NonNullable<Viewer>, 'groups' | 'archived' | 'veiled' | 'nameless'>>;
@@ -35,6 +35,25 @@ export async function groupStandings(people: readonly string[]): Promise<Readonl
 
 export const groupStanding = async (person: string): Promise<GroupStanding> =>
   (await groupStandings([person])).get(person) ?? OF_NO_GROUP;
+
+/**
+ * The viewer as what they are at this moment in the groups of which their request found them members, and stay until the
+ * transaction ends: who is removed, or whose group is archived, while their words wait for something is not heard any
+ * more. To be called before articles and threads are locked, as who deletes an account locks them.
+ */
+export async function holdStanding(tx: Database, viewer: NonNullable<Viewer>): Promise<NonNullable<Viewer>> {
+  const known = Object.keys(viewer.groups ?? {});
+  if (known.length === 0) return viewer;
+  const held = await tx.$queryRaw<{ id: string; role: GroupRole; archived: boolean }[]>`
+    SELECT g.id, m.role::text AS role, g.archived_at IS NOT NULL AS archived
+    FROM "group" g JOIN membership m ON m.group_id = g.id
+    WHERE g.id = ANY (${known}::uuid[]) AND m.user_id = ${viewer.id}::uuid ORDER BY g.id FOR SHARE`;
+  return {
+    ...viewer,
+    groups: Object.fromEntries(held.map(({ id, role }) => [id, role])),
+    archived: held.filter(({ archived }) => archived).map(({ id }) => id),
+  };
+}
 
 /** An assignment that keeps something from a member of its group. */
 interface Hiding extends RevealColumns {

@@ -5,9 +5,12 @@ import * as membersRoute from '@/app/api/groups/[id]/members/route';
 import * as groupsRoute from '@/app/api/groups/route';
 import type { GroupRole } from '@/lib/domain/permissions/can';
 import { bodyOfText } from '@/lib/richtext/body';
+import type { Prisma } from '@/prisma/generated/client';
 import { db } from './db';
-import { freshDatabase } from './testing/fresh-database';
+import { lockGroup } from './groups-change';
 import { ask } from './testing/assignments-cast';
+import { freshDatabase } from './testing/fresh-database';
+import { countLocked } from './testing/locks';
 import {
   article,
   as,
@@ -22,6 +25,8 @@ import {
   type Person,
 } from './testing/notes-cast';
 import { groupOf, say, seen, talk } from './testing/threads-cast';
+
+type Saying = () => Promise<{ status: number }>;
 
 const groups = (who: Person) => ({
   list: () => send(groupsRoute.GET, who, 'GET', '/api/groups', {}),
@@ -183,6 +188,59 @@ describe('a group', () => {
       expect((await as(member).patch(note, { layer: 'private', body: bodyOfText('只给我') })).status).toBe(200);
       expect(await seen(owner, note)).toBeNull();
     }
+  });
+
+  /** What a member says while the group is being changed, and what is answered when that is done. */
+  const meanwhile = async (change: (tx: Prisma.TransactionClient) => Promise<unknown>, says: Saying) => {
+    let saying: ReturnType<Saying> | undefined;
+    await db().$transaction(
+      async (tx) => {
+        await lockGroup(tx, group.id);
+        await change(tx);
+        saying = says();
+        await expect.poll(countLocked, { timeout: 10_000 }).toBeGreaterThan(0);
+      },
+      { timeout: 20_000 },
+    );
+    return (await saying)?.status;
+  };
+
+  it('does not hear what was still waiting when its writer was removed, or when it was archived', async () => {
+    await article();
+    const theirs = await write(owner, { layer: group.layer });
+    const mine = await write(member, { layer: group.layer });
+    const own = await write(member);
+    const reply = await say(member, theirs);
+    const moved = { revision: 1, target: words(3, 0, 2, '概念') };
+    const said: [expected: number, says: Saying][] = [
+      [422, () => as(member).put(uuidv7(), newNote({ layer: group.layer }))],
+      [422, () => as(member).patch(mine, { body: bodyOfText('我还在') })],
+      [422, () => as(member).patch(own, { layer: group.layer })],
+      [404, () => talk(member, theirs).reply(uuidv7(), '我还在')],
+      [409, () => talk(member, theirs).change(reply, '我还在')],
+      [404, () => talk(member, theirs).react()],
+      [404, () => talk(member, theirs).reactTo(reply)],
+      [404, () => ask(member, `POST /api/annotations/${mine}/reattach`, moved, 1)],
+    ];
+    for (const [expected, says] of said) {
+      const where = { groupId_userId: { groupId: group.id, userId: member.id } };
+      expect(await meanwhile((tx) => tx.membership.delete({ where }), says)).toBe(expected);
+      await db().membership.create({ data: { groupId: group.id, userId: member.id, role: 'member' } });
+    }
+    for (const [, says] of said) {
+      const archive = (archivedAt: Date | null) => ({ where: { id: group.id }, data: { archivedAt } });
+      expect(await meanwhile((tx) => tx.group.update(archive(new Date())), says)).toBeGreaterThanOrEqual(404);
+      await db().group.update(archive(null));
+    }
+    expect(await db().annotation.count()).toBe(3);
+    expect(await seen(owner, theirs)).toMatchObject({
+      version: 1,
+      reactions: [],
+      replies: [{ id: reply, version: 1 }],
+    });
+    expect(await seen(owner, mine)).toMatchObject({ version: 1 });
+    // Whoever belongs to it again is heard.
+    expect((await talk(member, theirs).reply(uuidv7(), '我还在')).status).toBe(201);
   });
 
   it('hears nothing new while it is archived, and goes on when it is brought back', async () => {

@@ -6,6 +6,7 @@ import { annotationFacts } from './annotation-facts';
 import { PATIENT, viewOf as noteView } from './annotations';
 import { db, type Database } from './db';
 import { lockThread, recordThread } from './events';
+import { holdStanding } from './group-standing';
 import { notFound, Problem } from './problem';
 import { viewOf as replyViewOf } from './replies';
 import { findReply, seenThread, type ReplyAddress, type Thread } from './thread';
@@ -16,35 +17,37 @@ import { findReply, seenThread, type ReplyAddress, type Thread } from './thread'
  */
 
 export async function reactToNote(
-  viewer: Viewer,
+  asked: Viewer,
   { id, emoji }: { readonly id: string; readonly emoji: Reaction },
   given: boolean,
 ): Promise<AnnotationView | Problem> {
-  if (!viewer) return new Problem('not-signed-in');
+  if (!asked) return new Problem('not-signed-in');
   const refused = await db().$transaction(async (tx) => {
+    const viewer = await holdStanding(tx, asked);
     await lockThread(tx, id);
     const thread = await seenThread(tx, viewer, id);
     if (!thread || thread.deletedAt) return notFound();
     if (given && !can(viewer, 'annotation: answer', annotationFacts(thread))) return notFound();
     return store(tx, { thread, userId: viewer.id, replyId: null, emoji }, given);
   }, PATIENT);
-  return refused ?? noteView(viewer, id);
+  return refused ?? noteView(asked, id);
 }
 
 export async function reactToReply(
-  viewer: Viewer,
+  asked: Viewer,
   { emoji, ...at }: ReplyAddress & { readonly emoji: Reaction },
   given: boolean,
 ): Promise<ReplyView | Problem> {
-  if (!viewer) return new Problem('not-signed-in');
+  if (!asked) return new Problem('not-signed-in');
   const refused = await db().$transaction(async (tx) => {
+    const viewer = await holdStanding(tx, asked);
     await lockThread(tx, at.id);
     const found = await findReply(tx, viewer, at);
     if (!found || found.reply.deletedAt) return notFound();
     if (given && !can(viewer, 'reply: react', found.facts)) return notFound();
     return store(tx, { thread: found.thread, userId: viewer.id, replyId: at.reply, emoji }, given);
   }, PATIENT);
-  return refused ?? replyViewOf(viewer, at);
+  return refused ?? replyViewOf(asked, at);
 }
 
 interface Given {

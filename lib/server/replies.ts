@@ -18,6 +18,7 @@ import { audit } from './audit';
 import { now, writtenNow } from './clock';
 import { db, type Database } from './db';
 import { lockThread, recordThread } from './events';
+import { holdStanding } from './group-standing';
 import { layerOf } from './layers';
 import { keepMentions, settledBody } from './mentions';
 import { notify } from './notify';
@@ -83,10 +84,11 @@ async function createOnce(
 
 async function insertOnce(
   tx: Database,
-  viewer: SignedIn,
+  asked: SignedIn,
   at: ReplyAddress,
   { body, hash, layer }: Creation & { readonly layer: Layer },
 ): Promise<'created' | 'there' | Problem> {
+  const viewer = await holdStanding(tx, asked);
   await lockThread(tx, at.id);
   const known = await tx.reply.findUnique({ where: { id: at.reply } });
   if (known) return sameAgain(known, viewer, at, hash);
@@ -163,7 +165,6 @@ export async function changeReply(
   const found = await findReply(db(), viewer, at);
   if (!found || found.reply.authorId !== viewer.id) return notFound();
   if (found.reply.deletedAt) return new Problem('note-deleted');
-  if (!can(viewer, 'reply: change', found.facts)) return shut(viewer, layerOf(found.thread));
   const refusal = refuseVersion(version, found.reply.version);
   if (refusal) return refusal;
   const body = checkWords(words);
@@ -174,10 +175,13 @@ export async function changeReply(
 
 async function storeChange(
   tx: Database,
-  viewer: SignedIn,
-  { reply, thread: { id, articleId } }: FoundReply,
+  asked: SignedIn,
+  { reply, thread, facts }: FoundReply,
   body: NoteBody,
 ): Promise<Problem | null> {
+  const viewer = await holdStanding(tx, asked);
+  if (!can(viewer, 'reply: change', facts)) return shut(viewer, layerOf(thread));
+  const { id, articleId } = thread;
   await lockThread(tx, id);
   const layer = layerOf(await tx.annotation.findUniqueOrThrow({ where: { id } }));
   const settled = await settledBody(tx, body, { articleId, layer, by: viewer.id });
