@@ -21,6 +21,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   project.provide('templateUrl', server.url);
   return async () => {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    // A server that had to be killed leaves children that write for another moment.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   };
 }

@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface Mail {
   readonly to: string[];
@@ -12,7 +11,10 @@ export interface Mail {
 export async function startMailServer() {
   const mails: Mail[] = [];
   const state = { mails, refuses: false, url: '', stop: async () => {} };
+  const open = new Set<Socket>();
   const server = createServer((socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
     let buffer = '';
     let to: string[] = [];
     let inData = false;
@@ -48,7 +50,12 @@ export async function startMailServer() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   state.url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  state.stop = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  state.stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      // Who still holds a connection would be waited for.
+      for (const socket of open) socket.destroy();
+    });
   return state;
 }
 

@@ -106,6 +106,11 @@ export async function startOidcProvider() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   provider.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  provider.stop = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  provider.stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      // Who still holds a connection would be waited for.
+      server.closeAllConnections();
+    });
   return provider;
 }
