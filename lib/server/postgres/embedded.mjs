@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -335,18 +335,31 @@ async function ensureDatabase(url, name) {
 }
 
 /**
+ * Ports that no system gives to outgoing connections (Linux begins at 32768, others at 49152): one of those may be in
+ * use by the time somebody listens on it, or listens on it again after a restart.
+ */
+const QUIET_PORTS = { from: 20_000, to: 32_000 };
+
+/**
  * A port nobody listens on: the wanted one when it is free.
  * @param {number} [wanted]
  * @returns {Promise<number>}
  */
-export function freePort(wanted = 0) {
+export async function freePort(wanted = randomInt(QUIET_PORTS.from, QUIET_PORTS.to)) {
+  for (let port = wanted; ; port = randomInt(QUIET_PORTS.from, QUIET_PORTS.to)) if (await isFree(port)) return port;
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function isFree(port) {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.on('error', (error) => (wanted ? resolve(freePort()) : reject(error)));
-    server.listen(wanted, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
+    server.on('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 
