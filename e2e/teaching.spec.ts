@@ -247,9 +247,9 @@ test('the table sorts, filters, extends and exports; feedback is held and releas
 
   await page.goto(`/groups/${room.id}/progress`);
   const book = page.getByRole('table', { name: '组员与作业' });
-  await expect(book.getByRole('row', { name: /沈砚/ }).getByRole('cell')).toHaveText(['完成', '没打开']);
+  await expect(book.getByRole('row', { name: /沈砚/ }).getByRole('cell')).toHaveText(['完成', '未打开']);
   await page.getByRole('searchbox', { name: '名字' }).fill('顾');
   await expect(book.getByRole('rowheader')).toHaveText(['顾言']);
-  await book.getByRole('link', { name: '在读' }).click();
+  await book.getByRole('link', { name: '进行中' }).click();
   await expect(page.getByRole('heading', { name: '顾言' })).toBeVisible();
 });

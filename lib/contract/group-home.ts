@@ -7,7 +7,7 @@ import type { MemberView } from './groups';
 
 /** What a group reads, what is new in it and who is there: its home, which is rendered on the server only. */
 export interface GroupHome {
-  /** `unread`: threads, in whichever layer, as the library counts them. */
+  /** `unread`: threads of the group’s layer, of those that the library counts. */
   readonly articles: readonly { readonly article: ArticleSummary; readonly unread: number }[];
   readonly assigned: readonly AssignmentView[];
   /** Notes of the group's layer, where something was said last first. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { GroupHome } from '@/lib/contract/group-home';
 import { moveClock } from './clock';
+import { db } from './db';
 import { groupHome } from './group-home';
 import { touchPresence } from './presence';
 import { Problem } from './problem';
@@ -42,6 +43,9 @@ it('shows what the group wrote where something was said last, and nothing of oth
   await write(cast.shen, { layer: 'public' });
   await write(cast.shen, { layer: 'private' });
   await write(cast.gu, { layer: cast.other.layer, article: 'other' });
+  // Nor of another group that reads the same.
+  await db().membership.create({ data: { groupId: cast.other.id, userId: cast.lin.id, role: 'member' } });
+  await write(cast.gu, { layer: cast.other.layer });
   const seen = await home(cast.lin);
   expect(newest(seen)).toEqual([second, first]);
   expect(slugs(seen)).toEqual(['biaoxiang']);

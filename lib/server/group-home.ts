@@ -30,7 +30,7 @@ export async function groupHome(viewer: Viewer, id: string): Promise<GroupHome |
   if (assigned instanceof Problem) return assigned;
   if (members instanceof Problem) return members;
   const slugs = new Set(assigned.assignments.map(({ article }) => article.slug));
-  const [all, unread] = await Promise.all([listArticles(viewer), unreadCounts(viewer)]);
+  const [all, unread] = await Promise.all([listArticles(viewer), unreadCounts(viewer, id)]);
   const read = all.filter(
     ({ article }) => isForGroup(article, id) || discussed.has(article.id) || slugs.has(article.slug),
   );

@@ -155,9 +155,12 @@ async function storeLayerRead(
  *
  * `OFFSET 0` and the array keep the planner to the indexes by activity: by its own guess of how much is new it reads
  * every note there is, twice.
+ *
+ * @param group id: of its layer only
  */
-export async function unreadCounts(viewer: Viewer): Promise<ReadonlyMap<string, number>> {
+export async function unreadCounts(viewer: Viewer, group?: string): Promise<ReadonlyMap<string, number>> {
   if (!viewer) return new Map();
+  const ofGroup = group === undefined ? Prisma.sql`TRUE` : Prisma.sql`a.group_id = ${group}::uuid`;
   const rows = await db().$queryRaw<{ articleId: string; count: number }[]>`
     SELECT a.article_id AS "articleId", count(*)::int AS count
     FROM annotation a
@@ -172,7 +175,8 @@ export async function unreadCounts(viewer: Viewer): Promise<ReadonlyMap<string, 
         SELECT said.id FROM membership j CROSS JOIN LATERAL (
           SELECT id FROM annotation WHERE group_id = j.group_id AND activity > j.joined_after OFFSET 0) AS said
         WHERE j.user_id = ${viewer.id}::uuid))
-      AND ${UNREAD_IN_SQL.where} AND ${STANDING_IN_SQL} AND ${followedInSql(viewer, readableInSql(viewer))}
+      AND ${ofGroup} AND ${UNREAD_IN_SQL.where} AND ${STANDING_IN_SQL}
+      AND ${followedInSql(viewer, readableInSql(viewer))}
     GROUP BY a.article_id`;
   return new Map(rows.map(({ articleId, count }) => [articleId, count]));
 }
