@@ -208,7 +208,7 @@ describe('a group', () => {
   it('does not hear what was still waiting when its writer was removed, or when it was archived', async () => {
     await article();
     const theirs = await write(owner, { layer: group.layer });
-    const mine = await write(member, { layer: group.layer });
+    const mine = await write(member, { layer: group.layer, motivation: 'questioning' });
     const own = await write(member);
     const reply = await say(member, theirs);
     const moved = { revision: 1, target: words(3, 0, 2, '概念') };
@@ -222,7 +222,7 @@ describe('a group', () => {
       [404, () => talk(member, theirs).reactTo(reply)],
       [404, () => ask(member, `POST /api/annotations/${mine}/reattach`, moved, 1)],
     ];
-    for (const [expected, says] of said) {
+    for (const [expected, says] of [...said, [404, () => talk(member, mine).resolve()] as const]) {
       const where = { groupId_userId: { groupId: group.id, userId: member.id } };
       expect(await meanwhile((tx) => tx.membership.delete({ where }), says)).toBe(expected);
       await db().membership.create({ data: { groupId: group.id, userId: member.id, role: 'member' } });

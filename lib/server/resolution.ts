@@ -3,16 +3,17 @@ import type { AnnotationView } from '@/lib/contract/annotations';
 import { can, type Viewer } from '@/lib/domain/permissions/can';
 import { annotationFacts } from './annotation-facts';
 import { PATIENT, viewOf } from './annotations';
-
 import { db } from './db';
 import { lockThread, recordThread } from './events';
+import { holdStanding } from './group-standing';
 import { notFound, Problem, wrong } from './problem';
 import { seenThread } from './thread';
 
 /** Says that a question is answered, or that it is not after all. What is said to it later leaves that as it is. */
-export async function resolve(viewer: Viewer, id: string, isResolved: boolean): Promise<AnnotationView | Problem> {
-  if (!viewer) return new Problem('not-signed-in');
+export async function resolve(asked: Viewer, id: string, isResolved: boolean): Promise<AnnotationView | Problem> {
+  if (!asked) return new Problem('not-signed-in');
   const refused = await db().$transaction(async (tx) => {
+    const viewer = await holdStanding(tx, asked);
     await lockThread(tx, id);
     const thread = await seenThread(tx, viewer, id);
     if (!thread || thread.deletedAt || !can(viewer, 'annotation: resolve', annotationFacts(thread))) return notFound();
@@ -25,5 +26,5 @@ export async function resolve(viewer: Viewer, id: string, isResolved: boolean): 
     await recordThread(tx, { articleId: thread.articleId, annotationId: id });
     return null;
   }, PATIENT);
-  return refused ?? viewOf(viewer, id);
+  return refused ?? viewOf(asked, id);
 }
