@@ -6,6 +6,7 @@ import { db } from './db';
 import { Browser } from './testing/browser';
 import { ask, assignTo, bringClass, DAY, inHours, type Class } from './testing/assignments-cast';
 import { freshDatabase } from './testing/fresh-database';
+import { countLocked } from './testing/locks';
 import { nobody, person, write, type Person } from './testing/notes-cast';
 
 /** How people come into a group: by a code, by a link of their own, by a roster; and how it ends. */
@@ -200,16 +201,7 @@ describe('a group', () => {
       await tx.group.update({ where: { id: cast.group.id }, data: { archivedAt: new Date() } });
       coming = join(cast.gu, code);
       // They have asked, and wait for this to end.
-      await expect
-        .poll(
-          async () => {
-            const waiting =
-              await tx.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-            return (waiting as unknown[]).length;
-          },
-          { timeout: 10_000 },
-        )
-        .toBeGreaterThan(0);
+      await expect.poll(countLocked, { timeout: 10_000 }).toBeGreaterThan(0);
     });
     expect((await coming)?.status).toBe(409);
     expect(await members()).not.toContain('顾言 member');
